@@ -1,0 +1,55 @@
+"""The system's time and random ids: the only file that asks the machine for either."""
+
+import calendar
+import os
+import secrets
+import time
+from datetime import UTC, datetime
+
+_POOL_BYTES = 4096
+
+
+class SystemClock:
+    """Wall time of this machine, in UTC."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970-01-01T00:00:00Z."""
+        return time.time_ns() // 1_000_000
+
+    def months_ago_ms(self, months: int) -> int:
+        """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
+        return months_before_ms(self.now_ms(), months)
+
+
+class SystemIds:
+    """Version 4 UUIDs from the system's randomness, drawn in bulk: a request costs one id at least."""
+
+    def __init__(self) -> None:
+        self._pool: list[bytes] = []
+
+    def new_id(self) -> str:
+        """A UUID in its usual text form, 36 characters."""
+        try:
+            raw = self._pool.pop()
+        except IndexError:
+            fresh = os.urandom(_POOL_BYTES)
+            raw = fresh[:16]
+            self._pool.extend(fresh[at : at + 16] for at in range(16, _POOL_BYTES, 16))
+        text = raw.hex()
+        variant = "89ab"[raw[8] & 3]
+        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{variant}{text[17:20]}-{text[20:]}"
+
+    def new_secret(self) -> str:
+        """An unguessable URL-safe text of 43 characters."""
+        return secrets.token_urlsafe(32)
+
+
+def months_before_ms(now_ms: int, months: int) -> int:
+    """Calendar arithmetic in UTC, for any clock: 31 March minus one month is the last of February."""
+    now = datetime.fromtimestamp(now_ms // 1000, UTC)
+    year, month0 = divmod(now.year * 12 + now.month - 1 - months, 12)
+    if year < 1:
+        return 0
+    day = min(now.day, calendar.monthrange(year, month0 + 1)[1])
+    then = now.replace(year=year, month=month0 + 1, day=day)
+    return int(then.timestamp()) * 1000 + now_ms % 1000

@@ -1,0 +1,27 @@
+"""What the machine gives, as the core sees it: time and unique ids are handed in."""
+
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Wall time."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970-01-01T00:00:00Z."""
+        ...
+
+    def months_ago_ms(self, months: int) -> int:
+        """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
+        ...
+
+
+class Ids(Protocol):
+    """Unique names."""
+
+    def new_id(self) -> str:
+        """A UUID in its usual text form, 36 characters."""
+        ...
+
+    def new_secret(self) -> str:
+        """An unguessable URL-safe text of at least 40 characters."""
+        ...

@@ -1,0 +1,20 @@
+"""Rules that Amazon leaves open or an owner may change; the defaults are the specification's decisions."""
+
+from dataclasses import dataclass
+
+ATTRIBUTES_EPOCH_MS = 1_536_710_400_000
+"""2018-09-12T00:00:00Z, when Amazon released UpdateContactAttributes."""
+
+RETENTION_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the operations ask before they decide."""
+
+    attributes_epoch_ms: int = ATTRIBUTES_EPOCH_MS
+    """Attributes of a chain that began earlier cannot be updated."""
+    strict_initial_contact_id: bool = False
+    """True: only the first contact's id finds the attributes; False: any contact of the chain."""
+    retention_months: int = RETENTION_MONTHS
+    """A contact is gone this long after its initiation; 0 keeps it for ever."""

@@ -1,0 +1,36 @@
+"""Time and ids for tests: set, not asked from the machine."""
+
+from callslip.clock import months_before_ms
+
+NOW_MS = 1_795_000_000_000
+"""2026-11-18T09:46:40Z."""
+
+
+class FixedClock:
+    """Time that only a test moves."""
+
+    def __init__(self, now_ms: int = NOW_MS) -> None:
+        self.value_ms = now_ms
+
+    def now_ms(self) -> int:
+        return self.value_ms
+
+    def months_ago_ms(self, months: int) -> int:
+        return months_before_ms(self.value_ms, months)
+
+
+class CountingIds:
+    """Ids that can be foretold: the first given, then numbered ones."""
+
+    def __init__(self, *first: str) -> None:
+        self._first = list(first)
+        self._count = 0
+
+    def new_id(self) -> str:
+        if self._first:
+            return self._first.pop(0)
+        self._count += 1
+        return f"00000000-0000-4000-8000-{self._count:012}"
+
+    def new_secret(self) -> str:
+        return f"secret-{self.new_id()}"

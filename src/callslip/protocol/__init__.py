@@ -1,0 +1,1 @@
+"""The wire, from the API model: route, parse, validate, serialise. Knows nothing of what operations do."""

@@ -1,0 +1,28 @@
+"""A request and a response, free of any HTTP server."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request as it came.
+
+    `path` is the raw path, still percent-encoded, without the query; `query` the raw query string without `?`.
+    `headers` have lower-case names; a header sent twice is joined with `,`. Text is latin-1 of the wire's bytes.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One HTTP response; the server adds Date and Content-Length."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes

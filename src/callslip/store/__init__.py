@@ -1,0 +1,42 @@
+"""Where contacts and their attributes are kept: a database behind a narrow waist, one file per aggregate."""
+
+from importlib import import_module
+
+from callslip.store.attributes import Attributes
+from callslip.store.backend import Backend, StoreError, Transaction
+from callslip.store.client_tokens import ClientTokens
+from callslip.store.contacts import Contacts
+from callslip.store.instances import Instances
+
+__all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
+
+_BACKENDS = {"sqlite": "callslip.store.sqlite"}
+
+
+class Store:
+    """Every aggregate, inside one transaction."""
+
+    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "savepoint")
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.attributes = Attributes(transaction)
+        self.client_tokens = ClientTokens(transaction)
+        self.contacts = Contacts(transaction)
+        self.instances = Instances(transaction)
+        self.savepoint = transaction.savepoint
+
+
+def open_store(url: str, *, create: bool = True) -> Backend:
+    """Open the database that a store URL names, with its schema up to date.
+
+    `sqlite:PATH` is a file (made if absent), `sqlite::memory:` lives as long as the process; a path alone is a
+    SQLite file. Raises StoreError, also for a file that is not there when `create` is false.
+    """
+    scheme, colon, rest = url.partition(":")
+    if not colon or "/" in scheme or "\\" in scheme:
+        scheme, rest = "sqlite", url
+    if scheme not in _BACKENDS:
+        raise StoreError(f"No store for {scheme!r} URLs. Known: {', '.join(sorted(_BACKENDS))}; or a path alone.")
+    backend: Backend = import_module(_BACKENDS[scheme]).open_backend(rest, create=create)
+    backend.migrate()
+    return backend

@@ -1,0 +1,98 @@
+"""The attributes of contact chains: one document each, and a history row for every changed key."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from callslip.domain.attributes import AttributeSet, Change, Origin, merge
+from callslip.domain.contact import Contact
+from callslip.domain.errors import ResourceNotFoundException
+from callslip.store.backend import Transaction
+
+_decode = msgspec.json.Decoder(dict[str, str]).decode
+_encode = msgspec.json.Encoder().encode
+
+
+class Attributes:
+    """Attribute sets, found through any contact of their chain."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def get(self, instance_id: str, contact_id: str) -> AttributeSet:
+        """The set of the chain that the contact belongs to. Raises ResourceNotFoundException."""
+        row = self._transaction.one("attributes_of_contact", {"instance_id": instance_id, "contact_id": contact_id})
+        if row is None:
+            raise ResourceNotFoundException("No such contact in the instance, or no such instance.")
+        return AttributeSet(
+            initial_contact_id=row["initial_contact_id"],
+            initiated_ms=row["initiated_ms"],
+            contact_initiated_ms=row["contact_initiated_ms"],
+            updated_ms=row["updated_ms"],
+            byte_count=row["byte_count"],
+            change_count=row["change_count"],
+            values=_decode(row["document"]),
+        )
+
+    def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
+        """The set of a chain that begins with `contact`. Raises InvalidParameterException as `merge` does."""
+        empty = AttributeSet(
+            contact.contact_id,
+            contact.initiated_ms,
+            contact.initiated_ms,
+            origin.at_ms,
+            byte_count=0,
+            change_count=0,
+            values={},
+        )
+        after, changes = merge(empty, given, origin.at_ms)
+        self._transaction.run(
+            "attributes_put",
+            {"instance_id": contact.instance_id, "initiated_ms": after.initiated_ms, **_columns(after)},
+        )
+        self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
+
+    def update(
+        self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
+    ) -> None:
+        """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
+        after, changes = merge(before, given, origin.at_ms)
+        self._transaction.run("attributes_update", {"instance_id": instance_id, **_columns(after)})
+        self._record(instance_id, contact_id, before, changes, origin)
+
+    def delete_of_instance(self, instance_id: str) -> None:
+        """Every set and its history."""
+        self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
+        self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
+
+    def _record(
+        self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
+    ) -> None:
+        self._transaction.many(
+            "history_put",
+            [
+                {
+                    "instance_id": instance_id,
+                    "initial_contact_id": before.initial_contact_id,
+                    "sequence": sequence,
+                    "contact_id": contact_id,
+                    "name": change.name,
+                    "old_value": change.old,
+                    "new_value": change.new,
+                    "changed_ms": origin.at_ms,
+                    "caller": origin.caller_arn,
+                    "through": origin.through,
+                }
+                for sequence, change in enumerate(changes, before.change_count + 1)
+            ],
+        )
+
+
+def _columns(attributes: AttributeSet) -> dict[str, object]:
+    return {
+        "initial_contact_id": attributes.initial_contact_id,
+        "updated_ms": attributes.updated_ms,
+        "byte_count": attributes.byte_count,
+        "change_count": attributes.change_count,
+        "document": _encode(attributes.values).decode(),
+    }

@@ -1,0 +1,73 @@
+"""The waist between the aggregates and a database: transactions that answer named queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class StoreError(Exception):
+    """The database failed (disk full, locked, damaged): nothing of the transaction was kept."""
+
+
+class Row(Protocol):
+    """One result row, read by column name."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """The value of a column."""
+        ...
+
+
+class Transaction(Protocol):
+    """All or nothing; every method raises StoreError when the database fails."""
+
+    def one(self, query: str, parameters: Mapping[str, Any]) -> Row | None:
+        """The first row of a query, or None."""
+        ...
+
+    def all(self, query: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
+        """Every row of a query: only for queries that limit themselves."""
+        ...
+
+    def run(self, query: str, parameters: Mapping[str, Any]) -> int:
+        """Perform a statement; the number of rows it touched."""
+        ...
+
+    def many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Perform a statement once for each row."""
+        ...
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """A part that is undone alone when it raises."""
+        ...
+
+
+class Backend(Protocol):
+    """One database."""
+
+    def transaction(self, *, read_only: bool = False) -> AbstractContextManager[Transaction]:
+        """Begin; commit at the end, durably, or undo everything on an exception. Usable from any thread.
+
+        A read-only transaction sees one state of the data and does not wait for the writer. Raises StoreError.
+        """
+        ...
+
+    def migrate(self) -> None:
+        """Bring the schema up to date; refuse a file that a newer version has written. Raises StoreError."""
+        ...
+
+    def responds(self) -> bool:
+        """Whether a query is answered."""
+        ...
+
+    def backup(self, target: Path) -> None:
+        """Write a whole, verified copy while others go on working. Raises StoreError; never overwrites."""
+        ...
+
+    def integrity_problems(self) -> list[str]:
+        """What the database itself finds wrong with its files; empty when nothing is."""
+        ...
+
+    def close(self) -> None:
+        """Release everything; nothing may follow."""
+        ...

@@ -1,0 +1,43 @@
+"""ClientToken: a repeated request is answered as the first one was, for seven days."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from callslip.store.backend import Transaction
+
+KEPT_MS = 7 * 24 * 3_600_000
+
+
+class ClientTokens:
+    """Answers by instance, operation and token."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def find(self, instance_id: str, operation: str, token: str, now_ms: int) -> Mapping[str, Any] | None:
+        """What the first request with this token was answered, or None."""
+        row = self._transaction.one(
+            "client_token_find",
+            {"instance_id": instance_id, "operation": operation, "token": token, "floor_ms": now_ms - KEPT_MS},
+        )
+        answer: Mapping[str, Any] | None = None if row is None else msgspec.json.decode(row["answer"])
+        return answer
+
+    def put(self, instance_id: str, operation: str, token: str, now_ms: int, answer: Mapping[str, Any]) -> None:
+        """Keep the answer of the first request."""
+        self._transaction.run(
+            "client_token_put",
+            {
+                "instance_id": instance_id,
+                "operation": operation,
+                "token": token,
+                "created_ms": now_ms,
+                "answer": msgspec.json.encode(answer).decode(),
+            },
+        )
+
+    def delete_of_instance(self, instance_id: str) -> None:
+        """Every token of the instance."""
+        self._transaction.run("client_token_delete_of_instance", {"instance_id": instance_id})

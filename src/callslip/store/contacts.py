@@ -1,0 +1,61 @@
+"""Contacts: each interaction or leg by its id."""
+
+import msgspec
+
+from callslip.domain.attributes import shown
+from callslip.domain.contact import Contact
+from callslip.domain.errors import ResourceNotFoundException
+from callslip.store.backend import Row, Transaction
+
+_decode = msgspec.json.decode
+_encode = msgspec.json.Encoder().encode
+_COLUMNS = tuple(name for name in Contact.__dataclass_fields__ if name != "details")
+
+
+class Contacts:
+    """The contacts of all instances."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def find(self, instance_id: str, contact_id: str) -> Contact | None:
+        """One contact, or None."""
+        row = self._transaction.one("contact_find", {"instance_id": instance_id, "contact_id": contact_id})
+        return None if row is None else _contact(row)
+
+    def get(self, instance_id: str, contact_id: str, floor_ms: int) -> Contact:
+        """One contact that began at `floor_ms` or later. Raises ResourceNotFoundException."""
+        contact = self.find(instance_id, contact_id)
+        if contact is None or contact.initiated_ms < floor_ms:
+            raise ResourceNotFoundException(f"No contact {shown(contact_id)} in the instance {shown(instance_id)}.")
+        return contact
+
+    def put(self, contact: Contact) -> None:
+        """A new contact."""
+        self._transaction.run("contact_put", _parameters(contact))
+
+    def update(self, contact: Contact) -> None:
+        """Replace what can change of a contact: its times after initiation and its details."""
+        self._transaction.run("contact_update", _parameters(contact))
+
+    def count_in_chain(self, instance_id: str, initial_contact_id: str, channel: str) -> int:
+        """How many contacts of one channel a chain has."""
+        row = self._transaction.one(
+            "contact_count_in_chain",
+            {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "channel": channel},
+        )
+        return int(row["number"]) if row else 0
+
+    def delete_of_instance(self, instance_id: str) -> None:
+        """Every contact of the instance."""
+        self._transaction.run("contact_delete_of_instance", {"instance_id": instance_id})
+
+
+def _contact(row: Row) -> Contact:
+    return Contact(**{name: row[name] for name in _COLUMNS}, details=_decode(row["details"]))
+
+
+def _parameters(contact: Contact) -> dict[str, object]:
+    parameters: dict[str, object] = {name: getattr(contact, name) for name in _COLUMNS}
+    parameters["details"] = _encode(contact.details).decode()
+    return parameters

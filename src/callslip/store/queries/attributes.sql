@@ -1,0 +1,58 @@
+-- name: attributes_of_contact
+SELECT
+    attributes.initial_contact_id,
+    attributes.initiated_ms,
+    attributes.updated_ms,
+    attributes.byte_count,
+    attributes.change_count,
+    attributes.document,
+    contacts.initiated_ms AS contact_initiated_ms
+FROM contacts
+JOIN attributes
+    ON attributes.instance_id = contacts.instance_id
+    AND attributes.initial_contact_id = contacts.initial_contact_id
+WHERE contacts.instance_id = :instance_id AND contacts.contact_id = :contact_id;
+
+-- name: attributes_put
+INSERT INTO attributes (
+    instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, change_count, document
+) VALUES (
+    :instance_id, :initial_contact_id, :initiated_ms, :updated_ms, :byte_count, :change_count, :document
+);
+
+-- name: attributes_update
+UPDATE attributes
+SET document = :document, byte_count = :byte_count, change_count = :change_count, updated_ms = :updated_ms
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
+
+-- name: attributes_delete_of_instance
+DELETE FROM attributes WHERE instance_id = :instance_id;
+
+-- name: attributes_page
+SELECT instance_id, initial_contact_id, byte_count, change_count, document,
+    (SELECT COUNT(*) FROM attribute_history
+     WHERE attribute_history.instance_id = attributes.instance_id
+       AND attribute_history.initial_contact_id = attributes.initial_contact_id) AS history_count
+FROM attributes
+WHERE instance_id > :instance_id
+   OR (instance_id = :instance_id AND initial_contact_id > :initial_contact_id)
+ORDER BY instance_id, initial_contact_id
+LIMIT :limit;
+
+-- name: attributes_orphan_contacts
+SELECT contacts.instance_id, contacts.contact_id
+FROM contacts
+LEFT JOIN attributes
+    ON attributes.instance_id = contacts.instance_id
+    AND attributes.initial_contact_id = contacts.initial_contact_id
+WHERE attributes.instance_id IS NULL
+LIMIT :limit;
+
+-- name: attributes_orphans
+SELECT attributes.instance_id, attributes.initial_contact_id
+FROM attributes
+LEFT JOIN contacts
+    ON contacts.instance_id = attributes.instance_id
+    AND contacts.contact_id = attributes.initial_contact_id
+WHERE contacts.instance_id IS NULL
+LIMIT :limit;

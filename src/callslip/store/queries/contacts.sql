@@ -1,0 +1,27 @@
+-- name: contact_find
+SELECT *
+FROM contacts
+WHERE instance_id = :instance_id AND contact_id = :contact_id;
+
+-- name: contact_put
+INSERT INTO contacts (
+    instance_id, contact_id, initial_contact_id, previous_contact_id, related_contact_id, channel, initiation_method,
+    initiated_ms, updated_ms, connected_ms, scheduled_ms, disconnected_ms, details
+) VALUES (
+    :instance_id, :contact_id, :initial_contact_id, :previous_contact_id, :related_contact_id, :channel,
+    :initiation_method, :initiated_ms, :updated_ms, :connected_ms, :scheduled_ms, :disconnected_ms, :details
+);
+
+-- name: contact_update
+UPDATE contacts
+SET updated_ms = :updated_ms, connected_ms = :connected_ms, scheduled_ms = :scheduled_ms,
+    disconnected_ms = :disconnected_ms, details = :details
+WHERE instance_id = :instance_id AND contact_id = :contact_id;
+
+-- name: contact_count_in_chain
+SELECT COUNT(*) AS number
+FROM contacts
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id AND channel = :channel;
+
+-- name: contact_delete_of_instance
+DELETE FROM contacts WHERE instance_id = :instance_id;

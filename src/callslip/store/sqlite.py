@@ -1,0 +1,210 @@
+"""SQLite: one file, many readers, one durable writer at a time."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+from callslip.store.backend import Row, StoreError
+from callslip.store.sql import migrations, queries
+
+_BUSY_TIMEOUT_S = 10.0
+_MEMORY = ":memory:"
+_SHOWN_MAX = 20
+
+
+def open_backend(location: str, *, create: bool) -> "SqliteBackend":
+    """The backend for the part of a store URL after `sqlite:`: `PATH`, `///ABSOLUTE/PATH` or `:memory:`."""
+    path = "/" + location.lstrip("/") if location.startswith("//") else location
+    if not create and not Path(path).is_file():
+        raise StoreError(f"There is no store at {path}.")
+    return SqliteBackend(path or _MEMORY)
+
+
+class SqliteTransaction:
+    """A transaction on one connection."""
+
+    __slots__ = ("_connection", "_queries")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._queries = queries()
+
+    def one(self, query: str, parameters: Mapping[str, Any]) -> Row | None:
+        """The first row of a query, or None."""
+        try:
+            row: Row | None = self._connection.execute(self._queries[query], parameters).fetchone()
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+        return row
+
+    def all(self, query: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
+        """Every row of a query."""
+        try:
+            return self._connection.execute(self._queries[query], parameters).fetchall()
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+
+    def run(self, query: str, parameters: Mapping[str, Any]) -> int:
+        """Perform a statement; the number of rows it touched."""
+        try:
+            return self._connection.execute(self._queries[query], parameters).rowcount
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+
+    def many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Perform a statement once for each row."""
+        try:
+            self._connection.executemany(self._queries[query], rows)
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part that is undone alone when it raises; StoreError when even that fails."""
+        execute = self._connection.execute
+        try:
+            execute("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                execute("ROLLBACK TO part")
+                execute("RELEASE part")
+                raise
+            execute("RELEASE part")
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+
+
+class SqliteBackend:
+    """One database file, or one in memory.
+
+    WAL with synchronous=FULL: a commit has reached the disk when it returns. Writers queue on one connection;
+    every thread that reads has a connection of its own. In memory all share one connection and take turns.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._in_memory = path == _MEMORY
+        self._writing = threading.RLock()
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._writer = self._connect()
+
+    @contextmanager
+    def transaction(self, *, read_only: bool = False) -> Iterator[SqliteTransaction]:
+        """Begin, and commit or undo at the end."""
+        if read_only and not self._in_memory:
+            with _transaction(self._reader(), "BEGIN") as transaction:
+                yield transaction
+            return
+        with self._writing, _transaction(self._writer, "BEGIN IMMEDIATE") as transaction:
+            yield transaction
+
+    def migrate(self) -> None:
+        """Apply the schema versions that the file lacks, each with its number in one transaction."""
+        known = migrations()
+        try:
+            with self._writing:
+                version = self._writer.execute("PRAGMA user_version").fetchone()[0]
+                if version > known[-1][0]:
+                    raise StoreError(
+                        f"{self._path} has schema version {version}; this Callslip knows versions up to "
+                        f"{known[-1][0]}. Start the newer Callslip that wrote it."
+                    )
+                for number, statements in known:
+                    if number > version:
+                        script = f"BEGIN IMMEDIATE; {statements}; PRAGMA user_version = {number}; COMMIT"
+                        self._writer.executescript(script)
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._writer.rollback()
+            raise _failed(error) from error
+
+    def responds(self) -> bool:
+        """Whether a query is answered."""
+        try:
+            with self.transaction(read_only=True) as transaction:
+                transaction.one("instance_page", {"after": "", "limit": 1})
+        except StoreError:
+            return False
+        return True
+
+    def backup(self, target: Path) -> None:
+        """Copy through SQLite's online backup, in one step: in several, a busy writer would start it over for ever."""
+        try:
+            target.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise StoreError(f"Cannot make {target}: {error.strerror}. Name a file that is not there yet.") from error
+        copy = sqlite3.connect(target)
+        try:
+            with self._writing if self._in_memory else nullcontext():
+                (self._writer if self._in_memory else self._reader()).backup(copy)
+            found = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+        finally:
+            copy.close()
+        if found != ["ok"]:
+            raise StoreError(f"The copy {target} is damaged: {'; '.join(found[:_SHOWN_MAX])}")
+
+    def integrity_problems(self) -> list[str]:
+        """SQLite's own check of pages, indexes and foreign keys."""
+        connection = self._writer if self._in_memory else self._reader()
+        try:
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_SHOWN_MAX})")]
+            keys = connection.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN_MAX)
+        except sqlite3.Error as error:
+            return [str(error)]
+        return [text for text in found if text != "ok"] + [f"{row[0]} row {row[1]} has no {row[2]}" for row in keys]
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the write-ahead log into the file."""
+        with self._writing:
+            while self._opened:
+                self._opened.pop().close()
+
+    def _reader(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(
+                self._path,
+                timeout=_BUSY_TIMEOUT_S,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error as error:
+            raise StoreError(f"Cannot open the store {self._path}: {error}") from error
+        self._opened.append(connection)
+        return connection
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[SqliteTransaction]:
+    try:
+        connection.execute(begin)
+        try:
+            yield SqliteTransaction(connection)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        raise _failed(error) from error
+
+
+def _failed(error: sqlite3.Error) -> StoreError:
+    return StoreError(f"the store failed: {error}")

@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+import pytest
+
+from callslip.domain.errors import ResourceNotFoundException
+from stand_ins import NOW_MS
+
+
+def history(backend_store, contact):
+    transaction = backend_store.attributes._transaction
+    rows = transaction.all(
+        "history_of_chain",
+        {"instance_id": contact.instance_id, "initial_contact_id": contact.initial_contact_id, "after": 0, "limit": 99},
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_what_was_created_is_found(store, contact):
+    found = store.attributes.get("instance", "contact")
+    assert found.values == {"a": "1"}
+    assert (found.byte_count, found.change_count, found.initial_contact_id) == (2, 1, "contact")
+    assert (found.initiated_ms, found.contact_initiated_ms, found.updated_ms) == (NOW_MS, NOW_MS, NOW_MS)
+
+
+def test_a_leg_finds_the_chains_set_with_its_own_initiation(store, contact):
+    store.contacts.put(replace(contact, contact_id="leg", initiated_ms=NOW_MS + 5))
+    found = store.attributes.get("instance", "leg")
+    assert (found.values, found.initiated_ms, found.contact_initiated_ms) == ({"a": "1"}, NOW_MS, NOW_MS + 5)
+
+
+def test_each_changed_key_has_one_history_row(store, contact, origin):
+    before = store.attributes.get("instance", "contact")
+    later = replace(origin, at_ms=NOW_MS + 1)
+    store.attributes.update("instance", "contact", before, {"a": "2", "b": "日", "c": ""}, later)
+    arn = "arn:aws:iam::123456789012:user/ana"
+    assert history(store, contact) == [
+        (1, "contact", "a", None, "1", NOW_MS, arn, "api"),
+        (2, "contact", "a", "1", "2", NOW_MS + 1, arn, "api"),
+        (3, "contact", "b", None, "日", NOW_MS + 1, arn, "api"),
+        (4, "contact", "c", None, "", NOW_MS + 1, arn, "api"),
+    ]
+    assert store.attributes.get("instance", "contact").byte_count == 2 + 4 + 1
+
+
+def test_an_equal_value_is_no_change(store, contact, origin):
+    before = store.attributes.get("instance", "contact")
+    store.attributes.update("instance", "contact", before, {"a": "1"}, replace(origin, at_ms=NOW_MS + 1))
+    assert len(history(store, contact)) == 1
+    assert store.attributes.get("instance", "contact").updated_ms == NOW_MS + 1
+
+
+def test_a_nul_character_survives(store, contact, origin):
+    before = store.attributes.get("instance", "contact")
+    store.attributes.update("instance", "contact", before, {"n": "a\x00b"}, origin)
+    assert store.attributes.get("instance", "contact").values["n"] == "a\x00b"
+    assert history(store, contact)[-1][4] == "a\x00b"
+
+
+def test_the_set_of_nobody(store, instance):
+    with pytest.raises(ResourceNotFoundException):
+        store.attributes.get("instance", "nobody")
+
+
+def test_deleting_an_instances_sets_deletes_their_history(store, contact):
+    store.attributes.delete_of_instance("instance")
+    assert history(store, contact) == []
+    with pytest.raises(ResourceNotFoundException):
+        store.attributes.get("instance", "contact")

@@ -1,0 +1,56 @@
+import sqlite3
+
+import pytest
+
+from callslip.domain.attributes import Origin
+from callslip.domain.contact import new_contact
+from callslip.domain.instance import Instance
+from callslip.store import Store, open_store
+from callslip.store.checkup import find_problems
+from stand_ins import NOW_MS
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """A store whose rows a statement has tampered with; gives the problems found."""
+    path = tmp_path / "store.db"
+    backend = open_store(str(path))
+    with backend.transaction() as transaction:
+        store = Store(transaction)
+        store.instances.put(Instance("i", "SAML", NOW_MS))
+        contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
+        store.contacts.put(contact)
+        store.attributes.create(contact, {"a": "1", "b": "2"}, Origin("arn", NOW_MS, "api"))
+
+    def problems(statement):
+        with sqlite3.connect(path) as connection:
+            connection.execute(statement)
+        connection.close()
+        return find_problems(backend)
+
+    yield problems
+    backend.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE attributes SET byte_count = 5", "4 bytes, the count says 5"),
+        ("UPDATE attributes SET change_count = 3", "2 history rows, the count says 3"),
+        ("DELETE FROM attribute_history WHERE sequence = 2", "1 history rows, the count says 2"),
+        ("UPDATE attributes SET document = '{'", "cannot be read"),
+        ("DELETE FROM attributes", "contact c of instance i has no attribute set"),
+        ("DELETE FROM attributes", "the history of contact c of instance i has no attribute set"),
+        ("DELETE FROM contacts", "the attributes of contact c of instance i have no contact"),
+    ],
+)
+def test_damage_is_named(damaged, statement, problem):
+    assert any(problem in sentence for sentence in damaged(statement))
+
+
+def test_a_sound_store_has_no_problem(damaged):
+    assert damaged("SELECT 1") == []
+
+
+def test_no_value_is_told(damaged):
+    assert "secret" not in " ".join(damaged('UPDATE attributes SET document = \'{"a": "secret\''))

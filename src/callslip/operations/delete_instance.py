@@ -1,0 +1,19 @@
+"""DeleteInstance: an instance and all that belongs to it."""
+
+from callslip.domain.arn import instance_id_of
+from callslip.operation import Context, Members, operation
+
+
+@operation("write")
+def delete_instance(context: Context, members: Members) -> None:
+    """Delete the instance with its contacts, their attributes and the history, at once.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteInstance.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    store = context.store
+    store.instances.get(instance_id)
+    store.attributes.delete_of_instance(instance_id)
+    store.contacts.delete_of_instance(instance_id)
+    store.client_tokens.delete_of_instance(instance_id)
+    store.instances.delete(instance_id)

@@ -1,0 +1,61 @@
+"""DescribeContact: one contact with its chain's attributes."""
+
+from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.contact import Contact
+from callslip.operation import Context, Members, operation
+
+_SHOWN = (
+    "Name",
+    "Description",
+    "SegmentAttributes",
+    "CustomerId",
+    "CustomerEndpoint",
+    "SystemEndpoint",
+    "QueueInfo",
+    "AgentInfo",
+    "Campaign",
+    "OutboundStrategy",
+    "DisconnectReason",
+)
+
+
+@operation("read")
+def describe_contact(context: Context, members: Members) -> Members:
+    """Any contact of a chain by its own id. The first contact of a chain has no InitialContactId.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    contact = context.store.contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    attributes = context.store.attributes.get(instance_id, contact.contact_id)
+    return {
+        "Contact": {
+            **{name: contact.details[name] for name in _SHOWN if name in contact.details},
+            **_links(contact),
+            **_times(contact, attributes.updated_ms),
+            "Arn": context.world.arns.contact(instance_id, contact.contact_id),
+            "Id": contact.contact_id,
+            "Channel": contact.channel,
+            "InitiationMethod": contact.initiation_method,
+            "Attributes": attributes.values,
+        }
+    }
+
+
+def _links(contact: Contact) -> dict[str, str | None]:
+    return {
+        "InitialContactId": None if contact.is_first else contact.initial_contact_id,
+        "PreviousContactId": contact.previous_contact_id,
+        "RelatedContactId": contact.related_contact_id,
+        "ContactAssociationId": contact.initial_contact_id,
+    }
+
+
+def _times(contact: Contact, attributes_updated_ms: int) -> dict[str, int | None]:
+    return {
+        "InitiationTimestamp": contact.initiated_ms,
+        "ConnectedToSystemTimestamp": contact.connected_ms,
+        "ScheduledTimestamp": contact.scheduled_ms,
+        "DisconnectTimestamp": contact.disconnected_ms,
+        "LastUpdateTimestamp": max(contact.updated_ms, attributes_updated_ms),
+    }

@@ -1,0 +1,26 @@
+"""DescribeInstance: one instance."""
+
+from callslip.domain.arn import instance_id_of
+from callslip.operation import Context, Members, operation
+
+
+@operation("read")
+def describe_instance(context: Context, members: Members) -> Members:
+    """What is known of the instance; there is no service role and no access page to name.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeInstance.html
+    """
+    instance = context.store.instances.get(instance_id_of(members["InstanceId"]))
+    return {
+        "Instance": {
+            "Id": instance.instance_id,
+            "Arn": context.world.arns.instance(instance.instance_id),
+            "IdentityManagementType": instance.identity_management_type,
+            "InstanceAlias": instance.alias,
+            "CreatedTime": instance.created_ms,
+            "InstanceStatus": "ACTIVE",
+            "InboundCallsEnabled": instance.inbound_calls_enabled,
+            "OutboundCallsEnabled": instance.outbound_calls_enabled,
+            "Tags": instance.tags,
+        }
+    }

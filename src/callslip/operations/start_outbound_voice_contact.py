@@ -1,0 +1,50 @@
+"""StartOutboundVoiceContact: a call to a customer."""
+
+from dataclasses import replace
+
+from callslip.domain.arn import instance_id_of
+from callslip.domain.contact import new_contact
+from callslip.domain.errors import InvalidRequestException, NotImplementedException
+from callslip.operation import Context, Members, operation
+from callslip.runner import begin_contact
+
+
+@operation("write")
+def start_outbound_voice_contact(context: Context, members: Members) -> Members:
+    """Begin an outbound call. There is no telephone: the contact goes on until StopContact.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    token = members.get("ClientToken")
+    return context.answer_once(
+        instance_id, "StartOutboundVoiceContact", token, lambda: _start(context, instance_id, members)
+    )
+
+
+def _start(context: Context, instance_id: str, members: Members) -> Members:
+    _check(members)
+    contact = new_contact(instance_id, context.world.ids.new_id(), "VOICE", "API", context.now_ms, members)
+    contact = replace(contact, details={**contact.details, **_endpoints(members)})
+    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    return {"ContactId": contact.contact_id}
+
+
+def _check(members: Members) -> None:
+    if "SourcePhoneNumber" not in members and "QueueId" not in members:
+        raise InvalidRequestException("Give SourcePhoneNumber or QueueId: one must say which number calls.")
+    if members.get("TrafficType") == "CAMPAIGN" or "CampaignId" in members:
+        raise NotImplementedException("Outbound campaigns are not served. Leave out TrafficType and CampaignId.")
+
+
+def _endpoints(members: Members) -> dict[str, object]:
+    found: dict[str, object] = {"CustomerEndpoint": _telephone(members["DestinationPhoneNumber"])}
+    if "SourcePhoneNumber" in members:
+        found["SystemEndpoint"] = _telephone(members["SourcePhoneNumber"])
+    if "QueueId" in members:
+        found["QueueInfo"] = {"Id": members["QueueId"]}
+    return found
+
+
+def _telephone(number: str) -> dict[str, str]:
+    return {"Address": number, "Type": "TELEPHONE_NUMBER"}

@@ -32,5 +32,8 @@ class CountingIds:
         self._count += 1
         return f"00000000-0000-4000-8000-{self._count:012}"
 
+    def new_request_id(self) -> str:
+        return "00000000-0000-4000-8000-ffffffffffff"
+
     def new_secret(self) -> str:
         return f"secret-{self.new_id()}"

@@ -29,6 +29,17 @@ class SystemIds:
 
     def new_id(self) -> str:
         """A UUID in its usual text form, 36 characters."""
+        return self._draw()
+
+    def new_request_id(self) -> str:
+        """A UUID as any other."""
+        return self._draw()
+
+    def new_secret(self) -> str:
+        """An unguessable URL-safe text of 43 characters."""
+        return secrets.token_urlsafe(32)
+
+    def _draw(self) -> str:
         try:
             raw = self._pool.pop()
         except IndexError:
@@ -38,10 +49,6 @@ class SystemIds:
         text = raw.hex()
         variant = "89ab"[raw[8] & 3]
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{variant}{text[17:20]}-{text[20:]}"
-
-    def new_secret(self) -> str:
-        """An unguessable URL-safe text of 43 characters."""
-        return secrets.token_urlsafe(32)
 
 
 def months_before_ms(now_ms: int, months: int) -> int:

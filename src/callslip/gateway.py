@@ -43,7 +43,7 @@ class Gateway:
 
     def accept(self, request: Request) -> Call | Response:
         """Route, authenticate, parse, validate: a call to perform, or the answer that says why not."""
-        request_id = self.world.ids.new_id()
+        request_id = self.world.ids.new_request_id()
         try:
             operation, labels = self.router.route(request.method, request.path)
             caller = self.authenticate(request)
@@ -90,7 +90,7 @@ class Gateway:
 
     def refuse(self, error: ServiceError) -> Response:
         """The answer to a request that never got as far as a route."""
-        return serialize_error(self.model, error, self.world.ids.new_id())
+        return serialize_error(self.model, error, self.world.ids.new_request_id())
 
     def _crashed(self, request_id: str) -> Response:
         _log.exception("request %s failed", request_id)

@@ -22,6 +22,10 @@ class Ids(Protocol):
         """A UUID in its usual text form, 36 characters."""
         ...
 
+    def new_request_id(self) -> str:
+        """A UUID that names one request, in its answer and in the log."""
+        ...
+
     def new_secret(self) -> str:
         """An unguessable URL-safe text of at least 40 characters."""
         ...

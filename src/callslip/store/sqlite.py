@@ -105,23 +105,13 @@ class SqliteBackend:
 
     def migrate(self) -> None:
         """Apply the schema versions that the file lacks, each with its number in one transaction."""
-        known = migrations()
-        try:
-            with self._writing:
-                version = self._writer.execute("PRAGMA user_version").fetchone()[0]
-                if version > known[-1][0]:
-                    raise StoreError(
-                        f"{self._path} has schema version {version}; this Callslip knows versions up to "
-                        f"{known[-1][0]}. Start the newer Callslip that wrote it."
-                    )
-                for number, statements in known:
-                    if number > version:
-                        script = f"BEGIN IMMEDIATE; {statements}; PRAGMA user_version = {number}; COMMIT"
-                        self._writer.executescript(script)
-        except sqlite3.Error as error:
-            with suppress(sqlite3.Error):
-                self._writer.rollback()
-            raise _failed(error) from error
+        with self._writing:
+            try:
+                self._migrate()
+            except sqlite3.Error as error:
+                with suppress(sqlite3.Error):
+                    self._writer.rollback()
+                raise _failed(error) from error
 
     def responds(self) -> bool:
         """Whether a query is answered."""
@@ -165,6 +155,17 @@ class SqliteBackend:
         with self._writing:
             while self._opened:
                 self._opened.pop().close()
+
+    def _migrate(self) -> None:
+        version = self._writer.execute("PRAGMA user_version").fetchone()[0]
+        newest = migrations()[-1][0]
+        if version > newest:
+            raise StoreError(
+                f"{self._path} has schema version {version}; this Callslip knows versions up to {newest}. "
+                "Start the newer Callslip that wrote it."
+            )
+        for number, statements in migrations()[version:]:
+            self._writer.executescript(f"BEGIN IMMEDIATE; {statements}; PRAGMA user_version = {number}; COMMIT")
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -1,0 +1,109 @@
+"""Settings in, a wired gateway out: the only builder of store, clock, ids and the check of callers."""
+
+import ipaddress
+from collections.abc import Callable
+from pathlib import Path
+
+from callslip.auth.credentials import CredentialFile
+from callslip.auth.local import Anyone, LocalOnly
+from callslip.auth.sigv4 import Sigv4
+from callslip.clock import SystemClock, SystemIds
+from callslip.domain.arn import ArnMaker
+from callslip.domain.caller import Caller
+from callslip.domain.instance import Instance
+from callslip.domain.ports import Clock, Ids
+from callslip.domain.rules import Rules
+from callslip.gateway import Gateway
+from callslip.operation import World, discover_operations
+from callslip.protocol.message import Request
+from callslip.protocol.model import load_model
+from callslip.protocol.route import Router
+from callslip.settings import Settings, SettingsError
+from callslip.store import Backend, Store, open_store
+from callslip.store.checkup import find_problems
+
+Authenticate = Callable[[Request], Caller]
+
+
+def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
+    """A server's gateway. Raises SettingsError, StoreError, CredentialFileError."""
+    clock = clock or SystemClock()
+    return _wire(settings, _authenticate(settings, clock), clock, ids or SystemIds())
+
+
+def build_mock(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
+    """A gateway for calls inside this process: whoever calls is trusted."""
+    return _wire(settings, Anyone(settings.account_id).authenticate, clock or SystemClock(), ids or SystemIds())
+
+
+def open_credentials(path: str) -> CredentialFile:
+    """The access keys in a file. Raises CredentialFileError when others can read it."""
+    return CredentialFile(Path(path).expanduser(), SystemClock(), SystemIds())
+
+
+def back_up(store_url: str, target: Path) -> None:
+    """A whole, verified copy of the store, taken while a server may go on. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        backend.backup(target)
+    finally:
+        backend.close()
+
+
+def check_store(store_url: str) -> list[str]:
+    """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        return backend.integrity_problems() + find_problems(backend)
+    finally:
+        backend.close()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids) -> Gateway:
+    rules = Rules(
+        attributes_epoch_ms=settings.attributes_epoch_ms(),
+        strict_initial_contact_id=settings.strict_initial_contact_id,
+        retention_months=settings.retention_months,
+    )
+    backend = open_store(settings.store)
+    _make_instance(backend, settings.instance_id, clock)
+    world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id))
+    model = load_model()
+    return Gateway(model, Router(model), discover_operations(), authenticate, backend, world)
+
+
+def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
+    if settings.auth == "open":
+        if not is_loopback(settings.host):
+            raise SettingsError(
+                f"auth = open answers anyone, so it only listens on this machine; {settings.host} is reachable from "
+                "others. Make a key with `callslip credentials create` and start with --auth sigv4, or listen on "
+                "127.0.0.1."
+            )
+        return LocalOnly(settings.account_id).authenticate
+    regions = {settings.region, *filter(None, (name.strip() for name in settings.signing_regions.split(",")))}
+    return Sigv4(
+        open_credentials(settings.credentials),
+        clock,
+        regions=frozenset() if "*" in regions else frozenset(regions),
+        account_id=settings.account_id,
+    ).authenticate
+
+
+def _make_instance(backend: Backend, instance_id: str, clock: Clock) -> None:
+    if not instance_id:
+        return
+    with backend.transaction() as transaction:
+        instances = Store(transaction).instances
+        if instances.find(instance_id) is None:
+            instances.put(Instance(instance_id, "CONNECT_MANAGED", clock.now_ms(), alias=None))

@@ -1,0 +1,28 @@
+"""`callslip backup`: copy the store while the server goes on."""
+
+import argparse
+from pathlib import Path
+
+from callslip.settings import load_settings
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Options of the command."""
+    parser = commands.add_parser(
+        "backup",
+        help="copy the store, verified",
+        description="Copy the store while a server may go on; check the copy.",
+    )
+    parser.add_argument("target", type=Path, metavar="FILE", help="the copy; a file that is not there yet")
+    parser.add_argument("--store", metavar="STORE", help="the store to copy (default: CALLSLIP_STORE, or callslip.db)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Copy. Raises SettingsError, StoreError."""
+    from callslip.bootstrap import back_up
+
+    settings = load_settings({"store": arguments.store})
+    back_up(settings.store, arguments.target)
+    print(f"{arguments.target}: a verified copy of {settings.store}, {arguments.target.stat().st_size:,} bytes")
+    return 0

@@ -1,0 +1,140 @@
+"""Between the HTTP server and the gateway: a request in, its answer out, the server's own pages beside."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from callslip.domain.errors import (
+    InternalServiceException,
+    MalformedHttpRequestException,
+    RequestEntityTooLargeException,
+    ServiceError,
+    ServiceUnavailableException,
+)
+from callslip.gateway import Call, Gateway
+from callslip.protocol.message import Request, Response
+from callslip.server.batch import Batch
+from callslip.server.metrics import Metrics
+from callslip.server.pages import PREFIX, Pages
+from callslip.settings import Settings
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+_SCAN_THREADS = 4
+_CUT_OFF = "The server had to stop before the request was done; whether it was performed is not known. Try again."
+
+_log = logging.getLogger("callslip.server")
+_requests = logging.getLogger("callslip.requests")
+
+
+class Application:
+    """The ASGI application.
+
+    What needs no store runs where the bytes arrive, and so do reads by key; writes go to the batch, scans to a few
+    threads, so that neither holds up the others.
+    """
+
+    def __init__(self, gateway: Gateway, settings: Settings) -> None:
+        self._gateway = gateway
+        self._body_bytes_max = settings.body_bytes_max
+        self._log_requests = settings.log_requests
+        self._batch = Batch(gateway, settings.waiting_writes_max)
+        self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
+        self._metrics = Metrics(self._batch)
+        self._pages = Pages(gateway, self._metrics)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request of the HTTP server."""
+        started_s = time.perf_counter()
+        operation = "-"
+        try:
+            request = await self._read(scope, receive)
+            if request.path.startswith(PREFIX):
+                response = self._pages.answer(request)
+            else:
+                call = self._gateway.accept(request)
+                if isinstance(call, Response):
+                    response = call
+                else:
+                    operation = call.operation.name
+                    response = await self._complete(call)
+        except ServiceError as error:
+            response = self._gateway.refuse(error)
+        except asyncio.CancelledError:  # the time for stopping is over
+            response = self._gateway.refuse(ServiceUnavailableException(_CUT_OFF))
+        except Exception:  # noqa: BLE001 - whatever it is, the client gets JSON
+            _log.exception("a request failed")
+            response = self._gateway.refuse(InternalServiceException("The server failed. Its log says more."))
+        await _send(send, response)
+        taken_s = time.perf_counter() - started_s
+        self._metrics.count(operation, response.status, taken_s)
+        if self._log_requests:
+            _requests.info(
+                "request",
+                extra={
+                    "request_id": dict(response.headers).get("x-amzn-RequestId", "-"),
+                    "operation": operation,
+                    "status": response.status,
+                    "milliseconds": round(taken_s * 1000, 3),
+                },
+            )
+
+    async def close(self) -> None:
+        """Finish accepted writes and scans, then close the store."""
+        await self._batch.close()
+        self._scans.shutdown()
+        self._gateway.backend.close()
+
+    async def _complete(self, call: Call) -> Response:
+        access = call.served.access
+        if access == "write":
+            return await self._batch.complete(call)
+        if access == "read":
+            return self._gateway.complete([call])[0]
+        loop = asyncio.get_running_loop()
+        return (await loop.run_in_executor(self._scans, self._gateway.complete, [call]))[0]
+
+    async def _read(self, scope: Scope, receive: Receive) -> Request:
+        message = await _receive(receive)
+        body: bytes = message.get("body", b"")
+        if message.get("more_body"):
+            body = await self._read_rest(body, receive)
+        if len(body) > self._body_bytes_max:
+            raise RequestEntityTooLargeException(f"The body is larger than {self._body_bytes_max:,} bytes.")
+        headers: dict[str, str] = {}
+        for name_bytes, value_bytes in scope["headers"]:
+            name, value = name_bytes.decode("latin-1"), value_bytes.decode("latin-1")
+            headers[name] = f"{headers[name]},{value}" if name in headers else value
+        return Request(
+            scope["method"], scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1"), headers, body
+        )
+
+    async def _read_rest(self, first: bytes, receive: Receive) -> bytes:
+        parts, size, more = [first], len(first), True
+        while more and size <= self._body_bytes_max:
+            message = await _receive(receive)
+            more = message.get("more_body", False)
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+        return b"".join(parts)
+
+
+async def _receive(receive: Receive) -> Message:
+    """The next part of the body; a request that will never be whole is never performed."""
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise MalformedHttpRequestException("The connection ended before the request was whole.")
+    return message
+
+
+async def _send(send: Send, response: Response) -> None:
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
+    headers.append((b"content-length", str(len(response.body)).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})

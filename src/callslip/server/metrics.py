@@ -1,0 +1,63 @@
+"""Counts and times in Prometheus' text format; no ids, no values."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Protocol
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Waiting(Protocol):
+    """What is counted of the batch."""
+
+    @property
+    def waiting(self) -> int:
+        """Writes accepted and not yet on their way to the disk."""
+        ...
+
+    @property
+    def batches(self) -> int:
+        """Transactions so far."""
+        ...
+
+    @property
+    def writes(self) -> int:
+        """Writes in them."""
+        ...
+
+
+class Metrics:
+    """Plain numbers on the request's way, turned into families only when they are asked for."""
+
+    def __init__(self, batch: Waiting) -> None:
+        self._batch = batch
+        self._requests: Counter[tuple[str, int]] = Counter()
+        self._seconds: Counter[str] = Counter()
+        self._registry = CollectorRegistry()
+        self._registry.register(self)
+
+    def count(self, operation: str, status: int, seconds: float) -> None:
+        """One answered request; `operation` is `-` where none was reached."""
+        self._requests[operation, status] += 1
+        self._seconds[operation] += seconds  # type: ignore[assignment]
+
+    def text(self) -> bytes:
+        """The page."""
+        return generate_latest(self._registry)
+
+    def collect(self) -> Iterable[Metric]:
+        """What the registry asks for."""
+        requests = CounterMetricFamily("callslip_requests", "Answered requests", labels=["operation", "status"])
+        for (operation, status), number in self._requests.items():
+            requests.add_metric([operation, str(status)], number)
+        seconds = CounterMetricFamily("callslip_request_seconds", "Time from arrival to answer", labels=["operation"])
+        for operation, total in self._seconds.items():
+            seconds.add_metric([operation], total)
+        yield requests
+        yield seconds
+        yield CounterMetricFamily("callslip_batches", "Transactions of gathered writes", value=self._batch.batches)
+        yield CounterMetricFamily("callslip_batched_writes", "Writes in those", value=self._batch.writes)
+        yield GaugeMetricFamily("callslip_waiting_writes", "Writes not yet begun", value=self._batch.waiting)

@@ -1,0 +1,115 @@
+"""Runs a server in this process until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+
+from callslip.bootstrap import build
+from callslip.server.asgi import Application
+from callslip.server.connection import connection_class
+from callslip.server.logs import configure_logs
+from callslip.settings import Settings, SettingsError
+
+_BACKLOG = 2048
+_TICKS_A_SECOND = 10
+_SWITCH_INTERVAL_S = 0.0005
+"""How soon the loop's thread and the writer's give way to each other; see docs/decisions/0002."""
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server: exits 0 after SIGTERM, ends requests that take too long to arrive, says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % _TICKS_A_SECOND == 0:
+            now_s = asyncio.get_running_loop().time()
+            for connection in list(self.server_state.connections):
+                connection.check_time(now_s)  # type: ignore[union-attr]
+        return await super().on_tick(counter)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, without raising the signal again at the end: stopping when told to is success."""
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `announce` gets the URL once requests are answered.
+
+    Raises SettingsError, StoreError, CredentialFileError.
+    """
+    configure_logs(settings)
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    gateway = build(settings)
+    application = Application(gateway, settings)
+    config = uvicorn.Config(
+        application,
+        http=connection_class(settings, gateway.refuse),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=_BACKLOG,
+        timeout_keep_alive=settings.keep_alive_s,
+        timeout_graceful_shutdown=settings.shutdown_timeout_s,
+        ssl_certfile=settings.tls_certificate or None,
+        ssl_keyfile=settings.tls_key or None,
+    )
+    _check_tls(settings)
+    listener = _listen(settings)
+    server = _Server(config, lambda: announce(_url(settings, listener)))
+
+    async def run() -> None:
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            await application.close()
+
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(run())
+    logging.getLogger("callslip").info("stopped: everything answered is on disk")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        listener = socket.socket(family)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        raise SettingsError(
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. Choose another with --port, "
+            "or --port 0 for a free one."
+        ) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def _url(settings: Settings, listener: socket.socket) -> str:
+    scheme = "https" if settings.tls_certificate else "http"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{scheme}://{host}:{listener.getsockname()[1]}"
+
+
+def _check_tls(settings: Settings) -> None:
+    for name in ("tls_certificate", "tls_key"):
+        path = getattr(settings, name)
+        if path and not Path(path).is_file():
+            raise SettingsError(f"{name}: there is no file {path}.")

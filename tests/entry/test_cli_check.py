@@ -1,0 +1,39 @@
+import sqlite3
+
+from callslip.bootstrap import build
+from callslip.settings import Settings
+
+
+def make(path):
+    build(Settings(store=str(path), instance_id="mine")).backend.close()
+
+
+def test_a_sound_store(callslip, tmp_path):
+    make(tmp_path / "store.db")
+    done = callslip("check", "--store", "store.db")
+    assert (done.returncode, done.stdout) == (0, "store.db: no problem found\n")
+
+
+def test_a_damaged_store(callslip, tmp_path):
+    make(tmp_path / "store.db")
+    with sqlite3.connect(tmp_path / "store.db") as connection:
+        connection.execute("INSERT INTO attributes VALUES ('mine', 'nobody', 0, 0, 0, 0, '{}')")
+    connection.close()
+    done = callslip("check", "--store", "store.db")
+    assert done.returncode == 1
+    assert "the attributes of contact nobody of instance mine have no contact" in done.stdout
+
+
+def test_damaged_pages(callslip, tmp_path):
+    make(tmp_path / "store.db")
+    with (tmp_path / "store.db").open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"\xff" * 4096 * 4)
+    done = callslip("check", "--store", "store.db")
+    assert done.returncode == 1
+    assert "no problem found" not in done.stdout
+
+
+def test_no_store(callslip):
+    done = callslip("check", "--store", "absent.db")
+    assert (done.returncode, done.stderr) == (1, "callslip: There is no store at absent.db.\n")

@@ -1,0 +1,91 @@
+"""Amazon Connect inside this process: botocore's calls are answered by the same gateway, over a store in memory.
+
+Import this before boto3 clients are made: botocore copies its handlers into each client at that moment.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlsplit
+
+import botocore.handlers
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
+
+from callslip.bootstrap import build_mock
+from callslip.domain.ports import Clock, Ids
+from callslip.gateway import Gateway
+from callslip.protocol.message import Request
+from callslip.settings import Settings
+
+_CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_SESSION_TOKEN": "testing",
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+"""Set while a mock is on, so that no real key can be used by mistake."""
+
+_active: list[Gateway] = []
+
+
+@dataclass(frozen=True, slots=True)
+class MockConnect:
+    """What a mock in use tells: the instance that is ready, and the gateway behind."""
+
+    instance_id: str
+    gateway: Gateway
+
+
+@contextmanager
+def mock_connect(clock: Clock | None = None, ids: Ids | None = None, **settings: Any) -> Iterator[MockConnect]:
+    """Answer every botocore call to Amazon Connect in this process; for `with`, and as a decorator.
+
+    Time and ids can be handed in; `settings` are those of a server (`strict_initial_contact_id=True`). Each use has
+    a store of its own, in memory unless `store` says otherwise. Mocks may be nested: the innermost answers.
+    Raises SettingsError, StoreError.
+    """
+    chosen = Settings(**{"store": "sqlite::memory:", **settings})
+    gateway = build_mock(chosen, clock, ids)
+    _active.append(gateway)
+    try:
+        with patch.dict(os.environ, _CREDENTIALS):
+            yield MockConnect(chosen.instance_id, gateway)
+    finally:
+        _active.remove(gateway)
+        gateway.backend.close()
+
+
+class _RawBody(BytesIO):
+    """What botocore expects of urllib3's response."""
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
+
+
+def _answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
+    if not _active:
+        return None
+    url = urlsplit(request.url)
+    body: Any = request.body or b""
+    response = _active[-1].handle(
+        Request(
+            method=request.method,
+            path=url.path,
+            query=url.query,
+            headers={name.lower(): _text(value) for name, value in request.headers.items()},
+            body=body.encode() if isinstance(body, str) else bytes(body),
+        )
+    )
+    return AWSResponse(request.url, response.status, HTTPHeaders.from_pairs(response.headers), _RawBody(response.body))
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+botocore.handlers.BUILTIN_HANDLERS.append(("before-send.connect", _answer))

@@ -14,6 +14,8 @@ from callslip.domain.ports import Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.store import Store
 
+_SHORTEST_MONTH_MS = 28 * 24 * 3_600_000
+
 Access = Literal["read", "scan", "write"]
 """`read` finds by key, `scan` looks at many rows, `write` changes something."""
 
@@ -45,6 +47,12 @@ class Context:
         """Contacts that began earlier are past their retention."""
         months = self.world.rules.retention_months
         return self.world.clock.months_ago_ms(months) if months else 0
+
+    def is_kept(self, initiated_ms: int) -> bool:
+        """Whether a contact that began then is within its retention; asks the calendar only near the end of it."""
+        if initiated_ms > self.now_ms - self.world.rules.retention_months * _SHORTEST_MONTH_MS:
+            return True
+        return initiated_ms >= self.floor_ms
 
     def origin(self) -> Origin:
         """What the history says of a change made by this request."""

@@ -96,12 +96,12 @@ def check_updatable(initiated_ms: int, rules: Rules) -> None:
         )
 
 
-def check_found(found: AttributeSet, contact_id: str, rules: Rules, floor_ms: int) -> None:
+def check_found(found: AttributeSet, contact_id: str, rules: Rules, *, kept: bool) -> None:
     """A contact past its retention is gone; in strict mode only the first contact's id finds the attributes.
 
-    Retention counts from the initiation of the contact that is asked for.
+    Retention counts from the initiation of the contact that is asked for; `kept` says it is not over.
     """
-    if found.contact_initiated_ms < floor_ms:
+    if not kept:
         raise ResourceNotFoundException(
             f"The contact {shown(contact_id)} is older than this server keeps contacts and their attributes."
         )

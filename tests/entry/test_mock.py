@@ -2,6 +2,7 @@ import os
 
 import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from callslip.mock import mock_connect
@@ -47,7 +48,8 @@ def test_real_keys_are_out_of_reach(monkeypatch):
 
 def test_other_services_are_left_alone():
     keys = {"aws_access_key_id": "x", "aws_secret_access_key": "y", "region_name": "us-east-1"}
-    other = boto3.client("sts", endpoint_url="http://127.0.0.1:1", **keys)
+    once = Config(retries={"total_max_attempts": 1})
+    other = boto3.client("sts", endpoint_url="http://127.0.0.1:1", config=once, **keys)
     with mock_connect(), pytest.raises(Exception, match="Could not connect"):
         other.get_caller_identity()
 

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from callslip.bootstrap import build
 from callslip.server.asgi import Application
 from callslip.settings import Settings
-from simulation.api import INSTANCE
 from simulation.inspection import Chain, Inspector, Row
 from simulation.server_process import ServerProcess, check
 from simulation.wire import Answer, Wire
@@ -80,9 +79,9 @@ class MemoryDoor:
         with self._gateway.backend.transaction(read_only=True) as transaction:
             rows = transaction.all("attributes_page", {"instance_id": "", "initial_contact_id": "", "limit": _PAGE})
             for row in rows:
-                key = {"instance_id": INSTANCE, "initial_contact_id": row["initial_contact_id"]}
-                history = transaction.all("history_of_chain", {**key, "after": 0, "limit": row["change_count"] + 1})
-                assert [each["sequence"] for each in history] == list(range(1, row["change_count"] + 1))
+                asked = {"last_change_id": row["last_change_id"], "limit": row["change_count"] + 1}
+                history = list(reversed(transaction.all("history_of_chain", asked)))
+                assert len(history) == row["change_count"]
                 columns = ("contact_id", "name", "old_value", "new_value", "caller")
                 kept = [Row(*(each[column] for column in columns)) for each in history]
                 found[row["initial_contact_id"]] = Chain(Answer(200, {}, row["document"].encode()).json(), kept)

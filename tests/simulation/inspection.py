@@ -51,21 +51,26 @@ class Inspector:
         return {name: sorted(self._connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 
     def chains(self) -> dict[str, Chain]:
-        """Every chain by the id of its first contact; fails where a history does not count 1, 2, 3."""
+        """Every chain by the id of its first contact; fails where a history is not linked row by row."""
         histories: dict[str, list[Row]] = defaultdict(list)
         self._connection.execute("BEGIN")
         rows = self._connection.execute(
-            "SELECT initial_contact_id, sequence, contact_id, name, old_value, new_value, caller "
-            "FROM attribute_history ORDER BY instance_id, initial_contact_id, sequence"
+            "SELECT initial_contact_id, id, previous_id, contact_id, name, old_value, new_value, caller "
+            "FROM attribute_history ORDER BY id"
         )
-        for initial_contact_id, sequence, *columns in rows:
+        last: dict[str, int] = {}
+        for initial_contact_id, row_id, previous_id, *columns in rows:
             histories[initial_contact_id].append(Row(*columns))
-            assert sequence == len(histories[initial_contact_id]), f"a gap in the history of {initial_contact_id}"
-        documents = self._connection.execute("SELECT initial_contact_id, document, change_count FROM attributes")
+            assert previous_id == last.get(initial_contact_id), f"a gap in the history of {initial_contact_id}"
+            last[initial_contact_id] = row_id
+        documents = self._connection.execute(
+            "SELECT initial_contact_id, document, change_count, last_change_id FROM attributes"
+        )
         chains = {}
-        for initial_contact_id, document, change_count in documents:
+        for initial_contact_id, document, change_count, last_change_id in documents:
             history = histories.pop(initial_contact_id, [])
             assert len(history) == change_count
+            assert last.get(initial_contact_id) == last_change_id
             chains[initial_contact_id] = Chain(json.loads(document), history)
         self._connection.execute("COMMIT")
         assert not histories

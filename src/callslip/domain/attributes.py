@@ -20,7 +20,7 @@ class AttributeSet:
     """The attributes that one chain of contacts shares, as found through one of its contacts.
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
-    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows.
+    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest.
     """
 
     initial_contact_id: str
@@ -29,6 +29,7 @@ class AttributeSet:
     updated_ms: int
     byte_count: int
     change_count: int
+    last_change_id: int | None
     values: Mapping[str, str]
 
 
@@ -69,6 +70,7 @@ def merge(current: AttributeSet, given: Mapping[str, str], now_ms: int) -> tuple
         updated_ms=now_ms,
         byte_count=byte_count,
         change_count=current.change_count + len(changes),
+        last_change_id=current.last_change_id,
         values={**old, **given},
     )
     return after, changes

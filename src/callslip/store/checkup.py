@@ -12,7 +12,6 @@ _decode = msgspec.json.Decoder(dict[str, str]).decode
 _ORPHANS = (
     ("attributes_orphan_contacts", "contact_id", "contact {} of instance {} has no attribute set"),
     ("attributes_orphans", "initial_contact_id", "the attributes of contact {} of instance {} have no contact"),
-    ("history_orphans", "initial_contact_id", "the history of contact {} of instance {} has no attribute set"),
 )
 
 
@@ -24,6 +23,7 @@ def find_problems(backend: Backend) -> list[str]:
             rows = transaction.all(query, {"limit": _SHOWN_MAX})
             problems += [sentence.format(row[column], row["instance_id"]) for row in rows]
         _check_sets(transaction, problems)
+        _check_total(transaction, problems)
     return problems[:_SHOWN_MAX]
 
 
@@ -31,23 +31,46 @@ def _check_sets(transaction: Transaction, problems: list[str]) -> None:
     last = {"instance_id": "", "initial_contact_id": ""}
     while rows := transaction.all("attributes_page", {**last, "limit": _PAGE}):
         for row in rows:
-            problems.extend(_problems_of(row))
+            problems.extend(_problems_of(transaction, row))
         last = {name: rows[-1][name] for name in last}
         if len(problems) > _SHOWN_MAX:
             return
 
 
-def _problems_of(row: Row) -> list[str]:
+def _check_total(transaction: Transaction, problems: list[str]) -> None:
+    """Every history row belongs to a set: those found from the sets are all there are."""
+    counted, there = (transaction.one(query, {}) for query in ("attributes_change_total", "history_total"))
+    if counted and there and counted["number"] != there["number"]:
+        problems.append(f"there are {there['number']} history rows, the attribute sets count {counted['number']}")
+
+
+def _problems_of(transaction: Transaction, row: Row) -> list[str]:
     name = f"contact {row['initial_contact_id']} of instance {row['instance_id']}"
     try:
-        size = size_of(_decode(row["document"]))
+        values = _decode(row["document"])
     except msgspec.DecodeError:
         return [f"{name}: the attributes cannot be read"]
+    size = size_of(values)
     found = []
     if size != row["byte_count"]:
         found.append(f"{name}: attributes have {size} bytes, the count says {row['byte_count']}")
     if size > BYTES_MAX:
         found.append(f"{name}: attributes have {size} bytes, more than {BYTES_MAX}")
-    if row["history_count"] != row["change_count"]:
-        found.append(f"{name}: {row['history_count']} history rows, the count says {row['change_count']}")
-    return found
+    return found + _problems_of_history(transaction, row, name, values)
+
+
+def _problems_of_history(transaction: Transaction, row: Row, name: str, values: dict[str, str]) -> list[str]:
+    """The history of a set leads, change by change, to what it is now."""
+    limit = row["change_count"] + 1
+    history = transaction.all("history_of_chain", {"last_change_id": row["last_change_id"], "limit": limit})
+    if len(history) != row["change_count"]:
+        return [f"{name}: {len(history)} history rows are linked, the count says {row['change_count']}"]
+    owner = (row["instance_id"], row["initial_contact_id"])
+    if any((change["instance_id"], change["initial_contact_id"]) != owner for change in history):
+        return [f"{name}: the history has rows of another contact"]
+    replayed: dict[str, str] = {}
+    for change in reversed(history):
+        if replayed.get(change["name"]) != change["old_value"]:
+            return [f"{name}: history row {change['id']} does not continue the one before it"]
+        replayed[change["name"]] = change["new_value"]
+    return [] if replayed == values else [f"{name}: the attributes are not what the history leads to"]

@@ -1,23 +1,39 @@
 """Named queries and migrations, read from the files beside this module."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import itemgetter
+from typing import Any
 
+_PARAMETER = re.compile(r":(\w+)")
 _NAME = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
+class Query:
+    """One statement with `?` for its parameters, and the way from their names to their order.
+
+    Drivers bind by position in about half the time that they take by name.
+    """
+
+    def __init__(self, text: str) -> None:
+        names = _PARAMETER.findall(text)
+        self.text = _PARAMETER.sub("?", text)
+        self.bind: Callable[[Mapping[str, Any]], tuple[Any, ...]] = _binder(names)
+
+
 @cache
-def queries() -> dict[str, str]:
+def queries() -> dict[str, Query]:
     """Every query by name; a name used twice is a mistake of ours."""
-    found: dict[str, str] = {}
+    found: dict[str, Query] = {}
     for file in _sql_files("queries"):
         _, *parts = _NAME.split(file.read_text("utf-8"))
         for name, text in zip(parts[::2], parts[1::2], strict=True):
             if name in found:
                 raise ValueError(f"two queries are named {name}")
-            found[name] = text.strip().removesuffix(";")
+            found[name] = Query(text.strip().removesuffix(";"))
     return found
 
 
@@ -30,3 +46,9 @@ def migrations() -> tuple[tuple[int, str], ...]:
 def _sql_files(folder: str) -> list[Traversable]:
     everything = files("callslip.store").joinpath(folder).iterdir()
     return sorted((file for file in everything if file.name.endswith(".sql")), key=lambda file: file.name)
+
+
+def _binder(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda parameters: tuple(parameters[name] for name in names)

@@ -35,7 +35,8 @@ class SqliteTransaction:
     def one(self, query: str, parameters: Mapping[str, Any]) -> Row | None:
         """The first row of a query, or None."""
         try:
-            row: Row | None = self._connection.execute(self._queries[query], parameters).fetchone()
+            sql = self._queries[query]
+            row: Row | None = self._connection.execute(sql.text, sql.bind(parameters)).fetchone()
         except sqlite3.Error as error:
             raise _failed(error) from error
         return row
@@ -43,21 +44,24 @@ class SqliteTransaction:
     def all(self, query: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
         """Every row of a query."""
         try:
-            return self._connection.execute(self._queries[query], parameters).fetchall()
+            sql = self._queries[query]
+            return self._connection.execute(sql.text, sql.bind(parameters)).fetchall()
         except sqlite3.Error as error:
             raise _failed(error) from error
 
     def run(self, query: str, parameters: Mapping[str, Any]) -> int:
         """Perform a statement; the number of rows it touched."""
         try:
-            return self._connection.execute(self._queries[query], parameters).rowcount
+            sql = self._queries[query]
+            return self._connection.execute(sql.text, sql.bind(parameters)).rowcount
         except sqlite3.Error as error:
             raise _failed(error) from error
 
     def many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Perform a statement once for each row."""
         try:
-            self._connection.executemany(self._queries[query], rows)
+            sql = self._queries[query]
+            self._connection.executemany(sql.text, map(sql.bind, rows))
         except sqlite3.Error as error:
             raise _failed(error) from error
 

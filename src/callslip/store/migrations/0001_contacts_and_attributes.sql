@@ -38,24 +38,26 @@ CREATE TABLE attributes (
     updated_ms BIGINT NOT NULL,
     byte_count INTEGER NOT NULL,
     change_count INTEGER NOT NULL,
+    last_change_id BIGINT,
     document TEXT NOT NULL,
     PRIMARY KEY (instance_id, initial_contact_id),
     FOREIGN KEY (instance_id, initial_contact_id) REFERENCES contacts (instance_id, contact_id)
 );
 
--- One row per changed key, never updated; sequence counts from 1 within a chain.
+-- One row per changed key, never updated. Rows are appended in the order of their ids; those of one chain are linked
+-- backwards from attributes.last_change_id, for an index by chain would cost more than the rows (decision 0003).
 CREATE TABLE attribute_history (
+    id INTEGER PRIMARY KEY,
+    previous_id BIGINT,
     instance_id TEXT NOT NULL,
     initial_contact_id TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
     contact_id TEXT NOT NULL,
     name TEXT NOT NULL,
     old_value TEXT,
     new_value TEXT NOT NULL,
     changed_ms BIGINT NOT NULL,
     caller TEXT NOT NULL,
-    through TEXT NOT NULL,
-    PRIMARY KEY (instance_id, initial_contact_id, sequence)
+    through TEXT NOT NULL
 );
 
 -- What a repeated request with the same ClientToken is answered.

@@ -1,12 +1,10 @@
+-- name: attributes_of_first_contact
+SELECT *, initiated_ms AS contact_initiated_ms
+FROM attributes
+WHERE instance_id = :instance_id AND initial_contact_id = :contact_id;
+
 -- name: attributes_of_contact
-SELECT
-    attributes.initial_contact_id,
-    attributes.initiated_ms,
-    attributes.updated_ms,
-    attributes.byte_count,
-    attributes.change_count,
-    attributes.document,
-    contacts.initiated_ms AS contact_initiated_ms
+SELECT attributes.*, contacts.initiated_ms AS contact_initiated_ms
 FROM contacts
 JOIN attributes
     ON attributes.instance_id = contacts.instance_id
@@ -15,29 +13,31 @@ WHERE contacts.instance_id = :instance_id AND contacts.contact_id = :contact_id;
 
 -- name: attributes_put
 INSERT INTO attributes (
-    instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, change_count, document
+    instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, change_count, last_change_id, document
 ) VALUES (
-    :instance_id, :initial_contact_id, :initiated_ms, :updated_ms, :byte_count, :change_count, :document
+    :instance_id, :initial_contact_id, :initiated_ms, :updated_ms, :byte_count, :change_count, :last_change_id,
+    :document
 );
 
 -- name: attributes_update
 UPDATE attributes
-SET document = :document, byte_count = :byte_count, change_count = :change_count, updated_ms = :updated_ms
+SET document = :document, byte_count = :byte_count, change_count = :change_count,
+    last_change_id = :last_change_id, updated_ms = :updated_ms
 WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
 
 -- name: attributes_delete_of_instance
 DELETE FROM attributes WHERE instance_id = :instance_id;
 
 -- name: attributes_page
-SELECT instance_id, initial_contact_id, byte_count, change_count, document,
-    (SELECT COUNT(*) FROM attribute_history
-     WHERE attribute_history.instance_id = attributes.instance_id
-       AND attribute_history.initial_contact_id = attributes.initial_contact_id) AS history_count
+SELECT instance_id, initial_contact_id, byte_count, change_count, last_change_id, document
 FROM attributes
 WHERE instance_id > :instance_id
    OR (instance_id = :instance_id AND initial_contact_id > :initial_contact_id)
 ORDER BY instance_id, initial_contact_id
 LIMIT :limit;
+
+-- name: attributes_change_total
+SELECT COALESCE(SUM(change_count), 0) AS number FROM attributes;
 
 -- name: attributes_orphan_contacts
 SELECT contacts.instance_id, contacts.contact_id

@@ -56,5 +56,5 @@ lock: venv  ## renew requirements/dev.txt after a change of pyproject.toml
 		--python-version 3.11 --no-header --no-annotate -q -o requirements/dev.txt
 
 clean:  ## remove all that can be made again, .venv too
-	rm -rf .venv .clients dist .*_cache demo.db* .hypothesis
+	rm -rf .venv .clients dist .*_cache demo.db* .hypothesis benchmarks/.env benchmarks/.data
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

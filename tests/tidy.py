@@ -75,8 +75,9 @@ Check = Callable[[Module], Iterator[str]]
 
 
 def modules(*folders: str) -> list[Module]:
-    """The Python files under these folders of the project, in order."""
-    return [Module.read(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    """The Python files under these folders of the project, in order; hidden folders hold what is installed."""
+    paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return [Module.read(path) for path in paths if not any(part[0] == "." for part in path.relative_to(ROOT).parts)]
 
 
 def breaches(check: Check, among: Iterable[Module]) -> list[str]:

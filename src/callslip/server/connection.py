@@ -19,6 +19,37 @@ from callslip.settings import Settings
 _LINGER_S = 2.0
 
 
+class _JoiningTransport:
+    """A transport whose writes of one turn of the loop go out together: head and body of an answer in one packet."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._waiting:
+            self._loop.call_soon(self._flush)
+        self._waiting.append(data)
+
+    def write_eof(self) -> None:
+        self._flush()
+        self._transport.write_eof()
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            data = b"".join(self._waiting)
+            self._waiting.clear()
+            self._transport.write(data)
+
+
 class _Stop(Exception):
     """Stops the parser; why is known already."""
 
@@ -45,6 +76,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept, or answer 503 when there are too many."""
         super().connection_made(transport)
+        self.transport = _JoiningTransport(transport, self.loop)  # type: ignore[assignment]
         self._began_s = self.loop.time()
         if len(self.connections) > self.settings.connections_max:
             self._end(ServiceUnavailableException("Too many connections are open. Try again in a second."))

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from callslip.settings import Settings, SettingsError
 
 _BACKLOG = 2048
 _TICKS_A_SECOND = 10
-_SWITCH_INTERVAL_S = 0.0005
-"""How soon the loop's thread and the writer's give way to each other; see docs/decisions/0002."""
+_ACCEPTED_AT_ONCE = 8
+"""Handles on the one listening socket: the loop accepts one connection a turn from each."""
 
 
 class _Server(uvicorn.Server):
@@ -55,7 +54,6 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises SettingsError, StoreError, CredentialFileError.
     """
     configure_logs(settings)
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     gateway = build(settings)
     application = Application(gateway, settings)
     config = uvicorn.Config(
@@ -63,6 +61,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         http=connection_class(settings, gateway.refuse),
         ws="none",
         lifespan="off",
+        proxy_headers=False,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -78,7 +77,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
     async def run() -> None:
         try:
-            await server.serve(sockets=[listener])
+            await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
             await application.close()
 

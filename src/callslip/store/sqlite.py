@@ -12,6 +12,9 @@ from callslip.store.sql import migrations, queries
 
 _BUSY_TIMEOUT_S = 10.0
 _MEMORY = ":memory:"
+_CHECKPOINT_PAGES = 10_000
+_CACHE_KIB = 16_384
+"""The writer's: late checkpoints and a larger cache, for contacts change in any order (decision 0002)."""
 _SHOWN_MAX = 20
 
 
@@ -96,6 +99,8 @@ class SqliteBackend:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
+        self._writer.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        self._writer.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     @contextmanager
     def transaction(self, *, read_only: bool = False) -> Iterator[SqliteTransaction]:

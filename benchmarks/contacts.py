@@ -1,0 +1,89 @@
+"""The contacts of a run: the same ids each time, stored through the real operation in large batches."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from callslip.bootstrap import build
+from callslip.domain.caller import Caller
+from callslip.gateway import Call
+from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE_ID
+from callslip.settings import Settings
+from callslip.store.sql import migrations
+
+_BATCH = 5_000
+_CALLER = Caller("bench", "arn:aws:iam::123456789012:user/bench")
+_NAMES = ("greetingPlayed", "customerTier", "lastIntent")
+_TAG = 8
+_SERIAL = 7
+
+
+def contact_id(number: int) -> str:
+    """The id of the contact of that number; spread over the key's range as random ids are."""
+    return str(uuid.UUID(bytes=blake2b(number.to_bytes(8), digest_size=16).digest(), version=4))
+
+
+def attributes(tag: str, serial: int) -> dict[str, str]:
+    """Three attributes of 20 bytes; `tag` (8 characters) and `serial` make each value the only one of its kind."""
+    mark = f"{tag:_<{_TAG}}{serial:0{_SERIAL}d}"
+    return {name: f"{mark}-{name[:4]}" for name in _NAMES}
+
+
+def tag_of(value: str) -> str:
+    """The tag in a value that `attributes` made."""
+    return value[:_TAG].rstrip("_")
+
+
+def spread(count: int, contacts: int, tag: str) -> Iterator[tuple[int, int]]:
+    """`count` pairs of a serial number and a contact's number: each contact as often as any other, and twice at least.
+
+    So the pairs may be gone through again and again, and every update still changes each value it names.
+    """
+    chosen = random.Random(tag).sample(range(contacts), min(contacts, max(1, count // 2)))  # noqa: S311 - no secret
+    for serial in range(count - count % len(chosen)):
+        yield serial, chosen[serial % len(chosen)]
+
+
+class _InOrder:
+    """Ids for new contacts."""
+
+    def __init__(self) -> None:
+        self._next = 0
+
+    def new_id(self) -> str:
+        self._next += 1
+        return contact_id(self._next - 1)
+
+    def new_secret(self) -> str:
+        raise NotImplementedError
+
+
+def prepared(folder: Path, count: int) -> Path:
+    """A store with `count` contacts, numbered from 0, with three attributes each; made once for each schema."""
+    schema = blake2b(repr((migrations(), Path(__file__).read_text())).encode(), digest_size=4).hexdigest()
+    store = folder / f"contacts-{count}-{schema}.db"
+    if not store.exists():
+        unfinished = store.with_suffix(".unfinished")
+        for path in folder.glob(f"{unfinished.name}*"):
+            path.unlink()
+        _prepare(unfinished, count)
+        unfinished.rename(store)
+    return store
+
+
+def _prepare(store: Path, count: int) -> None:
+    gateway = build(Settings(store=str(store)), ids=_InOrder())
+    operation = gateway.model.operations["CreateContact"]
+    served = gateway.operations[operation.function_name]
+    members = {"InstanceId": INSTANCE_ID, "Channel": "TASK", "InitiationMethod": "API"}
+    for first in range(0, count, _BATCH):
+        calls = [
+            Call(operation, served, {**members, "Attributes": attributes("start", number)}, _CALLER, "bench")
+            for number in range(first, min(first + _BATCH, count))
+        ]
+        refused = [answer for answer in gateway.complete(calls) if answer.status != 200]  # noqa: PLR2004 - OK
+        if refused:
+            raise RuntimeError(f"the contacts could not be made: {refused[0].body!r}")
+    gateway.backend.close()

@@ -1,0 +1,103 @@
+"""Starts what is measured: Callslip with signatures checked, the constant, moto, the FastAPI baseline."""
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from contacts import INSTANCE_ID, contact_id
+from servers import Server, ask, free_port
+from wire import Signer, read_path
+
+ROOT = Path(__file__).resolve().parent.parent
+_OURS = ROOT / ".venv/bin"
+_THEIRS = ROOT / "benchmarks/.env/bin"
+_BASELINE = ROOT / "benchmarks/fastapi_baseline.py"
+
+
+@dataclass(frozen=True)
+class Key:
+    """An access key that Callslip knows."""
+
+    file: Path
+    key_id: str
+    secret: str
+
+    def signer(self, url: str, service: str = "connect") -> Signer:
+        """Signs from now on, for five minutes."""
+        return Signer(self.key_id, self.secret, url.removeprefix("http://"), service)
+
+
+def make_key(folder: Path) -> Key:
+    """A new access key in a file of its own."""
+    file = folder / "credentials.json"
+    command = [_OURS / "callslip", "credentials", "create", "--name", "bench", "--file", file, "--json"]
+    made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return Key(file, made["access_key_id"], made["secret_access_key"])
+
+
+def start_callslip(folder: Path, key: Key, prepared: Path) -> Server:
+    """Callslip over a copy of a prepared store, signatures verified."""
+    port = free_port()
+    store = shutil.copy(prepared, folder / f"store-{port}.db")
+    command = [_OURS / "callslip", "serve", "--port", str(port), "--store", f"sqlite:{store}"]
+    command += ["--auth", "sigv4", "--credentials", key.file]
+    probe = key.signer(f"http://127.0.0.1:{port}").sign("GET", read_path(0))
+    server = Server(command, port, probe, folder / "callslip.log", os.environ)
+    server.store = store
+    return server
+
+
+def start_constant(folder: Path) -> Server:
+    """Callslip's HTTP server without Callslip."""
+    port = free_port()
+    command = [_OURS / "python", ROOT / "benchmarks/constant.py", str(port)]
+    return Server(command, port, _get("/"), folder / "constant.log", os.environ)
+
+
+def start_moto(folder: Path, key: Key) -> Server:
+    """A server of moto's, everything in memory."""
+    port = free_port()
+    probe = key.signer(f"http://127.0.0.1:{port}", "dynamodb").sign("POST", "/", b"{}", "DynamoDB_20120810.ListTables")
+    return Server([_THEIRS / "moto_server", "-p", str(port)], port, probe, folder / "moto.log", os.environ)
+
+
+def start_baseline(folder: Path, contacts: int) -> Server:
+    """The FastAPI baseline over a store of its own."""
+    port = free_port()
+    environment = os.environ | {"BASELINE_STORE": str(folder / "baseline.db")}
+    lines = "".join(f"{contact_id(number)}\n" for number in range(contacts))
+    fill = [_THEIRS / "python", _BASELINE, INSTANCE_ID]
+    subprocess.run(fill, check=True, input=lines, text=True, env=environment)
+    command = [_THEIRS / "uvicorn", "--app-dir", _BASELINE.parent, "--port", str(port), "--http", "httptools"]
+    command += ["--loop", "uvloop", "--no-access-log", "fastapi_baseline:app"]
+    return Server(command, port, _get(read_path(0)), folder / "baseline.log", environment)
+
+
+def fill_moto(moto: Server, key: Key) -> str:
+    """A table for UpdateItem and an instance for DescribeInstance; the path of the latter."""
+    table = {
+        "TableName": "contacts",
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "BillingMode": "PAY_PER_REQUEST",
+    }
+    dynamo = key.signer(moto.url, "dynamodb")
+    _expect(moto, dynamo.sign("POST", "/", json.dumps(table).encode(), "DynamoDB_20120810.CreateTable"))
+    instance = {"IdentityManagementType": "CONNECT_MANAGED", "InstanceAlias": "bench"}
+    instance |= {"InboundCallsEnabled": True, "OutboundCallsEnabled": True}
+    made = _expect(moto, key.signer(moto.url).sign("PUT", "/instance", json.dumps(instance).encode()))
+    return f"/instance/{made['Id']}"
+
+
+def _expect(server: Server, request: bytes) -> dict[str, str]:
+    status, body = ask(server.url, request)
+    if status >= 300:  # noqa: PLR2004 - no success
+        raise RuntimeError(f"{server.url} answered {status}: {body[:500]!r}")
+    return json.loads(body)
+
+
+def _get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()

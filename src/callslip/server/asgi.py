@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 from callslip.domain.errors import (
@@ -107,13 +108,8 @@ class Application:
             body = await self._read_rest(body, receive)
         if len(body) > self._body_bytes_max:
             raise RequestEntityTooLargeException(f"The body is larger than {self._body_bytes_max:,} bytes.")
-        headers: dict[str, str] = {}
-        for name_bytes, value_bytes in scope["headers"]:
-            name, value = name_bytes.decode("latin-1"), value_bytes.decode("latin-1")
-            headers[name] = f"{headers[name]},{value}" if name in headers else value
-        return Request(
-            scope["method"], scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1"), headers, body
-        )
+        path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+        return Request(scope["method"], path, query, _headers(scope["headers"]), body)
 
     async def _read_rest(self, first: bytes, receive: Receive) -> bytes:
         parts, size, more = [first], len(first), True
@@ -131,6 +127,18 @@ async def _receive(receive: Receive) -> Message:
     if message["type"] == "http.disconnect":
         raise MalformedHttpRequestException("The connection ended before the request was whole.")
     return message
+
+
+def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Decoded in one piece: no header can hold a line break."""
+    texts = b"\n".join(chain.from_iterable(raw)).decode("latin-1").split("\n") if raw else []
+    names, values = texts[::2], texts[1::2]
+    headers = dict(zip(names, values, strict=True))
+    if len(headers) < len(names):
+        headers = {}
+        for name, value in zip(names, values, strict=True):
+            headers[name] = f"{headers[name]},{value}" if name in headers else value
+    return headers
 
 
 async def _send(send: Send, response: Response) -> None:

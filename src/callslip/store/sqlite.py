@@ -2,8 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,21 +68,30 @@ class SqliteTransaction:
         except sqlite3.Error as error:
             raise _failed(error) from error
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> AbstractContextManager[None]:
         """A part that is undone alone when it raises; StoreError when even that fails."""
-        execute = self._connection.execute
+        return _Savepoint(self._connection)
+
+
+class _Savepoint:
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._execute("SAVEPOINT part")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is not None:
+            self._execute("ROLLBACK TO part")
+        self._execute("RELEASE part")
+
+    def _execute(self, statement: str) -> None:
         try:
-            execute("SAVEPOINT part")
-            try:
-                yield
-            except BaseException:
-                execute("ROLLBACK TO part")
-                execute("RELEASE part")
-                raise
-            execute("RELEASE part")
-        except sqlite3.Error as error:
-            raise _failed(error) from error
+            self._connection.execute(statement)
+        except sqlite3.Error as failure:
+            raise _failed(failure) from failure
 
 
 class SqliteBackend:
@@ -102,15 +111,11 @@ class SqliteBackend:
         self._writer.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         self._writer.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
-    @contextmanager
-    def transaction(self, *, read_only: bool = False) -> Iterator[SqliteTransaction]:
+    def transaction(self, *, read_only: bool = False) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
         if read_only and not self._in_memory:
-            with _transaction(self._reader(), "BEGIN") as transaction:
-                yield transaction
-            return
-        with self._writing, _transaction(self._writer, "BEGIN IMMEDIATE") as transaction:
-            yield transaction
+            return _Scope(self._reader(), "BEGIN", None)
+        return _Scope(self._writer, "BEGIN IMMEDIATE", self._writing)
 
     def migrate(self) -> None:
         """Apply the schema versions that the file lacks, each with its number in one transaction."""
@@ -202,18 +207,47 @@ class SqliteBackend:
         return connection
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[SqliteTransaction]:
-    try:
-        connection.execute(begin)
+class _Scope:
+    """The time of one transaction on a connection, and the turn that a writer waits for."""
+
+    __slots__ = ("_begin", "_connection", "_turn")
+
+    def __init__(self, connection: sqlite3.Connection, begin: str, turn: "threading.RLock | None") -> None:
+        self._connection = connection
+        self._begin = begin
+        self._turn = turn
+
+    def __enter__(self) -> SqliteTransaction:
+        if self._turn is not None:
+            self._turn.acquire()
         try:
-            yield SqliteTransaction(connection)
-            connection.execute("COMMIT")
+            self._connection.execute(self._begin)
+        except sqlite3.Error as error:
+            self._give_up_turn()
+            raise _failed(error) from error
+        return SqliteTransaction(self._connection)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        except sqlite3.Error as failure:
+            raise _failed(failure) from failure
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-    except sqlite3.Error as error:
-        raise _failed(error) from error
+            self._undo_what_is_left()
+
+    def _undo_what_is_left(self) -> None:
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error as failure:
+            raise _failed(failure) from failure
+        finally:
+            self._give_up_turn()
+
+    def _give_up_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.release()
 
 
 def _failed(error: sqlite3.Error) -> StoreError:

@@ -1,23 +1,44 @@
 """The command line: one file per command, each with `register` for its options and `run` for its work."""
 
-import argparse
 import sys
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from callslip import __version__
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; the exit code: 0 done, 1 it could not be done, 2 the command line is wrong, 130 interrupted."""
+    """Run a command; the exit code: 0 done, 1 it could not be done, 2 the command line is wrong, 130 interrupted.
+
+    `connect` has the exit codes of the AWS CLI. Only what the command needs is loaded: a command line waits.
+    """
+    words = sys.argv[1:] if arguments is None else arguments
+    if words == ["--version"]:
+        print(f"callslip {__version__}")
+        return 0
+    if _is_connect(words):
+        return int(import_module(f"{__name__}.connect").run_words(words))
+    return _run(words)
+
+
+def _is_connect(words: list[str]) -> bool:
+    """Whether the words are for `connect`, before which its global options may stand, as for the AWS CLI."""
+    first = words[0] if words else ""
+    begins_with_option = first.startswith("--") and first not in ("--help", "--version")
+    return first == "connect" or (begins_with_option and "connect" in words)
+
+
+def _run(words: list[str]) -> int:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="callslip", description="Contact attributes for the Amazon Connect API, on your own machine."
     )
     parser.add_argument("--version", action="version", version=f"callslip {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}").register(commands)
-    parsed = parser.parse_args(arguments)
+    for name in words[:1] if words and words[0] in _names() else _names():
+        import_module(f"{__name__}.{name}").register(commands)
+    parsed = parser.parse_args(words)
     try:
         return int(parsed.run(parsed))
     except KeyboardInterrupt:
@@ -27,6 +48,11 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         print(f"callslip: {error}", file=sys.stderr)
         return 1
+
+
+def _names() -> list[str]:
+    """The commands: the files of this folder."""
+    return sorted(path.stem for path in Path(__path__[0]).glob("[!_]*.py"))
 
 
 _EXPECTED = ("CredentialFileError", "SettingsError", "StoreError")

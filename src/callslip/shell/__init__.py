@@ -1,0 +1,1 @@
+"""The API from the shell: the surface of the AWS CLI's `connect` command, without the AWS CLI."""

@@ -12,9 +12,6 @@ from callslip.store.sql import migrations, queries
 
 _BUSY_TIMEOUT_S = 10.0
 _MEMORY = ":memory:"
-_CHECKPOINT_PAGES = 10_000
-_CACHE_KIB = 16_384
-"""The writer's: late checkpoints and a larger cache, for contacts change in any order (decision 0002)."""
 _SHOWN_MAX = 20
 
 
@@ -108,13 +105,11 @@ class SqliteBackend:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
-        self._writer.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        self._writer.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def transaction(self, *, read_only: bool = False) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
         if read_only and not self._in_memory:
-            return _Scope(self._reader(), "BEGIN", None)
+            return _Scope(self._reader(), "BEGIN", nullcontext())
         return _Scope(self._writer, "BEGIN IMMEDIATE", self._writing)
 
     def migrate(self) -> None:
@@ -212,18 +207,17 @@ class _Scope:
 
     __slots__ = ("_begin", "_connection", "_turn")
 
-    def __init__(self, connection: sqlite3.Connection, begin: str, turn: "threading.RLock | None") -> None:
+    def __init__(self, connection: sqlite3.Connection, begin: str, turn: AbstractContextManager[object]) -> None:
         self._connection = connection
         self._begin = begin
         self._turn = turn
 
     def __enter__(self) -> SqliteTransaction:
-        if self._turn is not None:
-            self._turn.acquire()
+        self._turn.__enter__()
         try:
             self._connection.execute(self._begin)
         except sqlite3.Error as error:
-            self._give_up_turn()
+            self._turn.__exit__(None, None, None)
             raise _failed(error) from error
         return SqliteTransaction(self._connection)
 
@@ -235,19 +229,12 @@ class _Scope:
             raise _failed(failure) from failure
         finally:
             self._undo_what_is_left()
+            self._turn.__exit__(None, None, None)
 
     def _undo_what_is_left(self) -> None:
-        try:
+        with suppress(sqlite3.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-        except sqlite3.Error as failure:
-            raise _failed(failure) from failure
-        finally:
-            self._give_up_turn()
-
-    def _give_up_turn(self) -> None:
-        if self._turn is not None:
-            self._turn.release()
 
 
 def _failed(error: sqlite3.Error) -> StoreError:

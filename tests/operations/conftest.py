@@ -57,3 +57,10 @@ def update(connect, instance_id):
         )
 
     return send
+
+
+@pytest.fixture
+def other_instance_id(connect):
+    """A second instance."""
+    flags = {"InboundCallsEnabled": True, "OutboundCallsEnabled": True}
+    return connect.create_instance(IdentityManagementType="CONNECT_MANAGED", InstanceAlias="other", **flags)["Id"]

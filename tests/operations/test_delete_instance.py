@@ -10,16 +10,10 @@ def test_everything_in_it_goes(connect, instance_id, start_task, attributes_of):
         attributes_of(contact_id)
 
 
-def test_other_instances_stay(connect, instance_id, start_task):
-    other = connect.create_instance(
-        IdentityManagementType="CONNECT_MANAGED",
-        InstanceAlias="other",
-        InboundCallsEnabled=True,
-        OutboundCallsEnabled=True,
-    )["Id"]
-    kept = start_task(InstanceId=other, Attributes={"a": "1"})
+def test_other_instances_stay(connect, instance_id, other_instance_id, start_task):
+    kept = start_task(InstanceId=other_instance_id, Attributes={"a": "1"})
     connect.delete_instance(InstanceId=instance_id)
-    found = connect.get_contact_attributes(InstanceId=other, InitialContactId=kept)
+    found = connect.get_contact_attributes(InstanceId=other_instance_id, InitialContactId=kept)
     assert found["Attributes"] == {"a": "1"}
 
 

@@ -15,16 +15,10 @@ def test_unknown_contact(connect, attributes_of):
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 404
 
 
-def test_a_contact_of_another_instance_is_unknown(connect, start_task):
+def test_a_contact_of_another_instance_is_unknown(connect, other_instance_id, start_task):
     contact_id = start_task()
-    other = connect.create_instance(
-        IdentityManagementType="CONNECT_MANAGED",
-        InstanceAlias="other",
-        InboundCallsEnabled=True,
-        OutboundCallsEnabled=True,
-    )["Id"]
     with pytest.raises(connect.exceptions.ResourceNotFoundException):
-        connect.get_contact_attributes(InstanceId=other, InitialContactId=contact_id)
+        connect.get_contact_attributes(InstanceId=other_instance_id, InitialContactId=contact_id)
 
 
 @pytest.mark.parametrize("contact_id", ["a/b", "a b", "a%2Fb", "ä", "a+b", "a?b#c"])

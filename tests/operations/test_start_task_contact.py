@@ -14,14 +14,8 @@ def test_the_same_token_begins_one_task(clock, start_task):
     assert start_task(ClientToken="t") != first
 
 
-def test_a_token_counts_within_its_instance(connect, start_task):
-    other = connect.create_instance(
-        IdentityManagementType="CONNECT_MANAGED",
-        InstanceAlias="other",
-        InboundCallsEnabled=True,
-        OutboundCallsEnabled=True,
-    )["Id"]
-    assert start_task(ClientToken="t") != start_task(ClientToken="t", InstanceId=other)
+def test_a_token_counts_within_its_instance(other_instance_id, start_task):
+    assert start_task(ClientToken="t") != start_task(ClientToken="t", InstanceId=other_instance_id)
 
 
 def test_a_refused_request_leaves_no_token(connect, start_task):

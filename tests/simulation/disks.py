@@ -10,7 +10,7 @@ from typing import Protocol
 
 from simulation.server_process import ServerProcess
 
-SIZE = "8m"
+SIZE = "64m"
 _CAP_SYS_ADMIN = 1 << 21
 
 
@@ -29,7 +29,7 @@ class Disk(Protocol):
 
 
 class Tmpfs:
-    """A tmpfs of 8 MiB, filled by a file beside the store: writes fail with ENOSPC, SQLite says `disk is full`."""
+    """A tmpfs larger than what the load writes, filled by a file beside the store: SQLite says `disk is full`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

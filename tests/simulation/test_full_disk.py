@@ -18,6 +18,7 @@ CONTACTS = 4
 CLIENTS = 4
 PADDING_BYTES_MAX = 3_000
 PATIENCE_S = 30
+TRIES = 5_000
 
 pytestmark = pytest.mark.slow
 
@@ -98,9 +99,13 @@ def test_a_full_disk_loses_nothing_and_heals(disk: Disk, chance):
 
 
 def refused_form(port: int) -> None:
-    """A write of another operation is refused in the same words, and the server goes on answering reads."""
+    """A write of another operation is refused in the same words, and the server goes on answering reads.
+
+    Some may still succeed: SQLite writes into the room that its log has.
+    """
     with Wire(port) as wire:
-        answer = wire.ask(create_request())
+        answers = (wire.ask(create_request()) for _ in range(TRIES))
+        answer = next(each for each in answers if each.status != 200)
         assert answer.status == 500
         assert answer.code == "InternalServiceException"
         assert answer.json()["message"] == answer.json()["Message"]

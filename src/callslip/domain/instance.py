@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from callslip.domain.errors import InvalidRequestException
 
@@ -17,6 +18,19 @@ class Instance:
     inbound_calls_enabled: bool = True
     outbound_calls_enabled: bool = True
     tags: Mapping[str, str] = field(default_factory=dict)
+
+    def summary(self, arn: str) -> dict[str, Any]:
+        """What both DescribeInstance and ListInstances tell, in the API model's names."""
+        return {
+            "Id": self.instance_id,
+            "Arn": arn,
+            "IdentityManagementType": self.identity_management_type,
+            "InstanceAlias": self.alias,
+            "CreatedTime": self.created_ms,
+            "InstanceStatus": "ACTIVE",
+            "InboundCallsEnabled": self.inbound_calls_enabled,
+            "OutboundCallsEnabled": self.outbound_calls_enabled,
+        }
 
 
 def check_directory(identity_management_type: str, alias: str | None, directory_id: str | None) -> None:

@@ -11,16 +11,5 @@ def describe_instance(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeInstance.html
     """
     instance = context.store.instances.get(instance_id_of(members["InstanceId"]))
-    return {
-        "Instance": {
-            "Id": instance.instance_id,
-            "Arn": context.world.arns.instance(instance.instance_id),
-            "IdentityManagementType": instance.identity_management_type,
-            "InstanceAlias": instance.alias,
-            "CreatedTime": instance.created_ms,
-            "InstanceStatus": "ACTIVE",
-            "InboundCallsEnabled": instance.inbound_calls_enabled,
-            "OutboundCallsEnabled": instance.outbound_calls_enabled,
-            "Tags": instance.tags,
-        }
-    }
+    arn = context.world.arns.instance(instance.instance_id)
+    return {"Instance": {**instance.summary(arn), "Tags": instance.tags}}

@@ -14,19 +14,8 @@ def list_instances(context: Context, members: Members) -> Members:
     """
     limit = members.get("MaxResults", _PAGE)
     found = context.store.instances.page(after_key(members.get("NextToken")), limit + 1)
-    summaries = [
-        {
-            "Id": instance.instance_id,
-            "Arn": context.world.arns.instance(instance.instance_id),
-            "IdentityManagementType": instance.identity_management_type,
-            "InstanceAlias": instance.alias,
-            "CreatedTime": instance.created_ms,
-            "InstanceStatus": "ACTIVE",
-            "InboundCallsEnabled": instance.inbound_calls_enabled,
-            "OutboundCallsEnabled": instance.outbound_calls_enabled,
-        }
-        for instance in found[:limit]
-    ]
+    arns = context.world.arns
+    summaries = [instance.summary(arns.instance(instance.instance_id)) for instance in found[:limit]]
     more = len(found) > limit
     return {
         "InstanceSummaryList": summaries,

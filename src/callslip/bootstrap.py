@@ -79,7 +79,7 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
     _make_instance(backend, settings.instance_id, clock)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id))
     model = load_model()
-    return Gateway(model, Router(model), discover_operations(), authenticate, backend, world)
+    return Gateway(model, backend, world, Router(model), discover_operations(), authenticate)
 
 
 def _authenticate(settings: Settings, clock: Clock) -> Authenticate:

@@ -7,6 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
 
+import msgspec
+
 from callslip.domain.arn import ArnMaker
 from callslip.domain.attributes import Origin
 from callslip.domain.caller import Caller
@@ -16,8 +18,8 @@ from callslip.store import Store
 
 _SHORTEST_MONTH_MS = 28 * 24 * 3_600_000
 
-Access = Literal["read", "scan", "write"]
-"""`read` finds by key, `scan` looks at many rows, `write` changes something."""
+Access = Literal["read", "scan", "write", "bulk"]
+"""`read` finds by key, `scan` looks at many rows, `write` changes a few rows, `bulk` any number of them."""
 
 Members = Mapping[str, Any]
 """Input or output of an operation, in the API model's names; times are milliseconds since 1970."""
@@ -33,8 +35,7 @@ class World:
     arns: ArnMaker
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What an operation may touch. `now_ms` is one moment for the whole request."""
 
     store: Store
@@ -81,6 +82,11 @@ class ServedOperation:
 
     perform: Perform
     access: Access
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes anything."""
+        return self.access in ("write", "bulk")
 
 
 def operation(access: Access) -> Callable[[Perform], ServedOperation]:

@@ -16,14 +16,14 @@ _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 class Store:
     """Every aggregate, inside one transaction."""
 
-    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "savepoint")
+    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "transaction")
 
     def __init__(self, transaction: Transaction) -> None:
         self.attributes = Attributes(transaction)
         self.client_tokens = ClientTokens(transaction)
         self.contacts = Contacts(transaction)
         self.instances = Instances(transaction)
-        self.savepoint = transaction.savepoint
+        self.transaction = transaction
 
 
 def open_store(url: str, *, create: bool = True) -> Backend:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import tidy
-from callslip.operation import discover_operations
+from callslip.operation import Operations
 from callslip.protocol.model import load_model
 from callslip.settings import Settings
 from tidy import PACKAGE, ROOT, Module, Shape
@@ -153,7 +153,7 @@ def test_folder_is_registry_is_model():
     modelled = {operation.function_name for operation in load_model().operations.values()}
     files = stems(PACKAGE / "operations")
 
-    assert set(discover_operations()) == files
+    assert set(Operations()) == files
     assert files - modelled == set()
 
 

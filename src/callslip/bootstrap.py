@@ -14,7 +14,7 @@ from callslip.domain.instance import Instance
 from callslip.domain.ports import Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.gateway import Gateway
-from callslip.operation import World, discover_operations
+from callslip.operation import Operations, World
 from callslip.protocol.message import Request
 from callslip.protocol.model import load_model
 from callslip.protocol.route import Router
@@ -79,7 +79,7 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
     _make_instance(backend, settings.instance_id, clock)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id))
     model = load_model()
-    return Gateway(model, backend, world, Router(model), discover_operations(), authenticate)
+    return Gateway(model, backend, world, Router(model), Operations(), authenticate)
 
 
 def _authenticate(settings: Settings, clock: Clock) -> Authenticate:

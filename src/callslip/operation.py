@@ -95,7 +95,7 @@ def operation(access: Access) -> Callable[[Perform], ServedOperation]:
 
 
 class Operations(Mapping[str, ServedOperation]):
-    """Every built operation by the name of its file: the folder is the registry. A file is read when it is asked for."""
+    """Every built operation by the name of its file: the folder is the registry. Each is read when it is asked for."""
 
     def __init__(self) -> None:
         self._names = frozenset(module.name for module in iter_modules(import_module(_FOLDER).__path__))

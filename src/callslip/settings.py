@@ -54,7 +54,7 @@ class Settings:
     header_bytes_max: int = _setting(65_536, "largest request line and headers together", least=1024)
     connections_max: int = _setting(10_000, "open connections; more are answered 503", least=1)
     waiting_writes_max: int = _setting(4_096, "writes that may wait for the disk; more are answered 503", least=1)
-    request_timeout_s: int = _setting(30, "time for a request to arrive whole", least=1)
+    request_timeout_s: int = _setting(30, "time for a request to arrive whole, and for its answer to be taken", least=1)
     keep_alive_s: int = _setting(75, "time an idle connection is kept open", least=1)
     shutdown_timeout_s: int = _setting(20, "time for accepted requests to finish after SIGTERM", least=1)
     log_level: str = _setting("info", "least severe message to log", choices=("debug", "info", "warning", "error"))

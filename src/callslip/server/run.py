@@ -17,6 +17,7 @@ from callslip.settings import Settings, SettingsError
 
 _BACKLOG = 2048
 _TICKS_A_SECOND = 10
+_DESCRIPTORS_BESIDE = 256
 _ACCEPTED_AT_ONCE = 8
 """Handles on the one listening socket: the loop accepts one connection a turn from each."""
 
@@ -54,6 +55,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises SettingsError, StoreError, CredentialFileError.
     """
     configure_logs(settings)
+    _allow_descriptors(settings.connections_max + _DESCRIPTORS_BESIDE)
     gateway = build(settings)
     application = Application(gateway, settings)
     config = uvicorn.Config(
@@ -84,6 +86,18 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(run())
     logging.getLogger("callslip").info("stopped: everything answered is on disk")
+
+
+def _allow_descriptors(count: int) -> None:
+    """Ask the system for as many open files as connections may come, up to what it grants without privileges."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -1,10 +1,11 @@
 """The way of a request, top to bottom; the order of the steps is the order in which errors win."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
+from callslip.auth.guard import Guard
 from callslip.domain.caller import Caller
 from callslip.domain.errors import InternalServiceException, NotImplementedException, ServiceError
 from callslip.operation import Context, Members, ServedOperation, World
@@ -21,7 +22,7 @@ _log = logging.getLogger("callslip.gateway")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request that may be performed: routed, authenticated, parsed and validated."""
+    """A request that may be performed: every check that needs no store is behind it."""
 
     operation: Operation
     served: ServedOperation
@@ -37,21 +38,22 @@ class Gateway:
     model: Model
     router: Router
     operations: Mapping[str, ServedOperation]
-    authenticate: Callable[[Request], Caller]
+    guard: Guard
     backend: Backend
     world: World
 
     def accept(self, request: Request) -> Call | Response:
-        """Route, authenticate, parse, validate: a call to perform, or the answer that says why not."""
+        """From route to throttle: a call to perform, or the answer that says why not."""
         request_id = self.world.ids.new_request_id()
         try:
             operation, labels = self.router.route(request.method, request.path)
-            caller = self.authenticate(request)
-            served = self.operations.get(operation.function_name)
-            if served is None:
+            caller = self.guard.authenticate(request)
+            if (served := self.operations.get(operation.function_name)) is None:
                 raise NotImplementedException(f"{operation.name} is not served by Callslip: see docs/coverage.md.")
             members = parse(operation, labels, request)
             validate(operation, members)
+            served = self.guard.authorize(caller, operation, members, served)
+            self.guard.throttle(caller, operation, members)
             return Call(operation, served, members, caller, request_id)
         except ServiceError as error:
             return serialize_error(self.model, error, request_id)

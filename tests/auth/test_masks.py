@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from callslip.domain.masks import NO_MASKS, Masks
 from callslip.domain.wildcards import compile_wildcards
@@ -61,6 +63,20 @@ def test_wildcards(pattern, fits, fits_not):
 
     assert all(map(matches, fits))
     assert not any(map(matches, fits_not))
+
+
+def fits_naively(pattern, text):
+    """What the two wildcards mean, in their own words."""
+    if not pattern:
+        return not text
+    if pattern[0] == "*":
+        return fits_naively(pattern[1:], text) or (bool(text) and fits_naively(pattern, text[1:]))
+    return bool(text) and pattern[0] in ("?", text[0]) and fits_naively(pattern[1:], text[1:])
+
+
+@given(st.text("ab*?", max_size=8), st.text("ab*?", max_size=8))
+def test_wildcards_mean_what_they_say(pattern, text):
+    assert bool(compile_wildcards([pattern])(text)) is fits_naively(pattern, text)
 
 
 def test_no_pattern_takes_long():

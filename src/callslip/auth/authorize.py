@@ -1,7 +1,6 @@
 """Whether a caller may perform an operation: its policy, and the attribute keys that are masked from it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callslip.auth.conditions import Facts
@@ -63,7 +62,7 @@ def _after_asking_the_store(
         _check(caller, policy, operation, facts, resources_of(operation, members, arns))
         return served.perform(context, members)
 
-    return replace(served, perform=perform)
+    return ServedOperation(perform, served.access)
 
 
 def _masked(caller: Caller, operation: "Operation", members: Members, served: ServedOperation) -> ServedOperation:
@@ -76,7 +75,7 @@ def _masked(caller: Caller, operation: "Operation", members: Members, served: Se
     for criterion in values_of_shape(operation.model, operation.input_name, _SEARCHED, members):
         _refuse(caller, operation, "search by", criterion["Key"] if masks.hides(criterion["Key"]) else None)
     places = places_of_shape(operation.model, operation.output_name, _ATTRIBUTES)
-    return replace(served, perform=_hiding(served.perform, masks, places)) if places else served
+    return ServedOperation(_hiding(served.perform, masks, places), served.access) if places else served
 
 
 def _refuse(caller: Caller, operation: "Operation", verb: str, name: str | None) -> None:

@@ -1,5 +1,6 @@
 """Which ARNs an operation is checked against, and what is known of a request for conditions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from callslip.protocol.model import Operation
 
 _ARN_COLONS = 5
+_PLAIN = re.compile("[A-Za-z0-9_.~-]+").fullmatch
 
 Part = tuple[str, str]
 """A kind of resource as ARNs spell it, and where its id stands in the request; `*` stands for any id."""
@@ -83,7 +85,8 @@ def resources_of(operation: "Operation", members: Members, arns: ArnMaker) -> Se
     instance = members.get("InstanceId")
     if instance is None:
         return (_outside_instances(members, arns),)
-    raw, meant = arns.instance(quote(instance, safe="")), arns.instance(quote(id_in(instance), safe=""))
+    raw = arns.instance(_encode(instance))
+    meant = arns.instance(_encode(id_in(instance))) if instance.startswith("arn:") else raw
     found = []
     for kind, place in parts_of(operation):
         given = place if place in ("", "*") else _find(members, place)
@@ -162,7 +165,10 @@ def _resource(raw: str, meant: str, kind: str, given: str) -> Resource:
         return _pair(raw, meant)
     if given == "*":
         return _pair(f"{raw}/{kind}/*", f"{meant}/{kind}/*")
-    return _pair(f"{raw}/{kind}/{quote(given, safe='')}", f"{meant}/{kind}/{quote(id_in(given), safe='')}")
+    named = f"{raw}/{kind}/{_encode(given)}"
+    if raw is meant and not given.startswith("arn:"):
+        return Resource(named, named)
+    return Resource(named, f"{meant}/{kind}/{_encode(id_in(given))}")
 
 
 def _pair(raw: str, meant: str) -> Resource:
@@ -174,7 +180,13 @@ def id_in(text: str) -> str:
     return text.rpartition("/")[2] if text.startswith("arn:") else text
 
 
+def _encode(text: str) -> str:
+    return text if _PLAIN(text) else quote(text, safe="")
+
+
 def _find(members: Mapping[str, Any], place: str) -> Any:
+    if "." not in place:
+        return members.get(place)
     value: Any = members
     for name in place.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None

@@ -1,4 +1,7 @@
-"""The conditions of a policy statement, compiled to tests on what is known of a request."""
+"""The conditions of a policy statement, compiled to tests on what is known of a request.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""IAM policy documents: read strictly, compiled once, asked for each request; must not know HTTP or the store."""
+"""IAM policy documents: read strictly, compiled once, asked for each request; must not know HTTP or the store.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+"""
 
 import json
 import re

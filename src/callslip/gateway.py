@@ -1,9 +1,9 @@
 """The way of a request, top to bottom; the order of the steps is the order in which errors win."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from callslip.domain.caller import Caller
+from callslip.auth.guard import Guard
 from callslip.domain.errors import NotImplementedException, ServiceError
 from callslip.operation import ServedOperation
 from callslip.perform import Call, Performer
@@ -20,19 +20,20 @@ class Gateway(Performer):
 
     router: Router
     operations: Mapping[str, ServedOperation]
-    authenticate: Callable[[Request], Caller]
+    guard: Guard
 
     def accept(self, request: Request) -> Call | Response:
-        """Route, authenticate, parse, validate: a call to perform, or the answer that says why not."""
+        """From route to throttle: a call to perform, or the answer that says why not."""
         request_id = self.world.ids.new_request_id()
         try:
             operation, labels = self.router.route(request.method, request.path)
-            caller = self.authenticate(request)
-            served = self.operations.get(operation.function_name)
-            if served is None:
+            caller = self.guard.authenticate(request)
+            if (served := self.operations.get(operation.function_name)) is None:
                 raise NotImplementedException(f"{operation.name} is not served by Callslip: see docs/coverage.md.")
             members = parse(operation, labels, request)
             validate(operation, members)
+            served = self.guard.authorize(caller, operation, members, served)
+            self.guard.throttle(caller, operation, members)
             return Call(operation, served, members, caller, request_id)
         except Exception as error:  # noqa: BLE001 - the translator of last resort
             return self.explain(error, request_id)

@@ -50,6 +50,13 @@ class Settings:
     strict_initial_contact_id: bool = _setting(
         default=False, meaning="only the first contact's id finds the attributes of a chain"
     )
+    throttle: str = _setting(
+        "off",
+        "Amazon's request rates: off; account: shared by all callers, as Amazon has it; credential: for each key",
+        choices=("off", "account", "credential"),
+    )
+    fault_active_region: str = _setting("", "a fault for tests: changes signed for another region are refused")
+    fault_hidden_ms: int = _setting(0, "a fault for tests: a new contact is not found for so long", least=0)
     body_bytes_max: int = _setting(1_048_576, "largest request body", least=1)
     header_bytes_max: int = _setting(65_536, "largest request line and headers together", least=1024)
     connections_max: int = _setting(10_000, "open connections; more are answered 503", least=1)

@@ -37,6 +37,10 @@ class InternalServiceException(ServiceError):
     """Our fault; nothing was changed."""
 
 
+class InvalidActiveRegionException(ServiceError):
+    """The request came to a region in which the instance is not active."""
+
+
 class InvalidParameterException(ServiceError):
     """A member's content is not allowed."""
 
@@ -51,6 +55,10 @@ class ResourceNotFoundException(ServiceError):
 
 class ServiceQuotaExceededException(ServiceError):
     """A quota of the service would be passed."""
+
+
+class ThrottlingException(ServiceError):
+    """Requests come faster than allowed."""
 
 
 class TooManyRequestsException(ServiceError):

@@ -1,0 +1,28 @@
+"""UpdateFlowAttributes: set attributes that live as long as this run of the flow."""
+
+from callslip.domain.attributes import BYTES_MAX, size_of
+from callslip.flows.action_type import ActionType, ParameterError, Step, free
+from callslip.flows.outcome import Outcome, failure, success
+from callslip.flows.references import text_of
+
+
+@ActionType(
+    name="UpdateFlowAttributes",
+    summary="sets attributes of this run of the flow",
+    parameters={"FlowAttributes": free(required=True)},
+    required_errors=("NoMatchingError",),
+    fills=("FlowAttributes",),
+)
+def update_flow_attributes(step: Step) -> Outcome:
+    """Merge them into `$.FlowAttributes`; over 32,768 bytes nothing is set."""
+    values = {name: _value(name, given) for name, given in step.mapping("FlowAttributes").items()}
+    merged = {**step.data.get("FlowAttributes", {}), **values}
+    if (byte_count := size_of(merged)) > BYTES_MAX:
+        return failure(f"FlowAttributes would have {byte_count:,} bytes; at most {BYTES_MAX:,} are allowed")
+    return success(data={"FlowAttributes": merged})
+
+
+def _value(name: str, given: object) -> str:
+    if not isinstance(given, dict) or "Value" not in given:
+        raise ParameterError(f"FlowAttributes.{name} must be an object with a Value")
+    return text_of(given["Value"])

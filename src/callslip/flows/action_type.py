@@ -1,9 +1,10 @@
 """What an action type declares, and what its function is given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from callslip.flows.document import Action
 from callslip.flows.events import Event
 from callslip.flows.outcome import Outcome
 from callslip.flows.references import text_of
@@ -108,6 +109,21 @@ _DIGITS_MAX = 19
 Perform = Callable[[Step], Outcome]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one action: the place inside it (`Parameters.Tags`) and why.
+
+    `message` is what the service says; empty for its usual words for a wrong value.
+    """
+
+    place: str
+    detail: str
+    message: str = ""
+
+
+Check = Callable[[Action], Iterable[Fault]]
+
+
 def _unbuilt(step: Step) -> Outcome:
     raise NotImplementedError(step.identifier)
 
@@ -122,6 +138,8 @@ class ActionType:
     takes NoMatchingError, or does nothing when `idle_elsewhere`. `flow_types` are those it may stand in (empty: all).
     `fills` are the roots of references it sets. `exactly_one` and `at_most_one` are parameters that exclude others.
     `is_outside`: only a stub knows the answer. `is_open`: its parameters are not published, so any are taken.
+    `conditions`: `some` needs a condition, `all` one for each result. `awaits_people`: only somebody else ends it, so
+    that it needs no NextAction. `check` finds what the declaration cannot say.
     """
 
     name: str
@@ -141,6 +159,9 @@ class ActionType:
     fills: tuple[str, ...] = ()
     is_outside: bool = False
     is_open: bool = False
+    conditions: Literal["", "some", "all"] = ""
+    awaits_people: bool = False
+    check: Check | None = None
     perform: Perform = _unbuilt
 
     def __call__(self, perform: Perform) -> "ActionType":

@@ -13,6 +13,7 @@ from callslip.flows.target import target_of
     parameters={"HoursOfOperationId": static_or_path()},
     required_errors=("NoMatchingError",),
     results=("True", "False"),
+    conditions="all",
     flow_types=WITH_CUSTOMER,
 )
 def check_hours_of_operation(step: Step) -> Outcome:

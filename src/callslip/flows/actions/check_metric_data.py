@@ -28,6 +28,7 @@ METRICS = (
     required_errors=("NoMatchingError", "NoMatchingCondition"),
     results=ANY,
     operators=tuple(OPERATORS),
+    conditions="some",
     flow_types=WITH_CUSTOMER,
 )
 def check_metric_data(step: Step) -> Outcome:

@@ -13,6 +13,7 @@ from callslip.flows.references import text_of
     required_errors=("NoMatchingCondition",),
     results=ANY,
     operators=tuple(OPERATORS),
+    conditions="some",
 )
 def compare(step: Step) -> Outcome:
     """The value as text is the result; nothing matches no condition (our decision)."""

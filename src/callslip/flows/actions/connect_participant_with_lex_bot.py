@@ -1,6 +1,9 @@
 """ConnectParticipantWithLexBot: let a bot ask the customer; only a stub knows what the bot understood."""
 
-from callslip.flows.action_type import ANY, PROMPTS, ActionType, Step, free, static
+from collections.abc import Iterator
+
+from callslip.flows.action_type import ANY, PROMPTS, ActionType, Fault, Step, free, static
+from callslip.flows.document import Action
 from callslip.flows.events import Answered
 from callslip.flows.flow_types import WITH_CUSTOMER
 from callslip.flows.outcome import Outcome, Wait, failure, result
@@ -8,6 +11,13 @@ from callslip.flows.outside import take_answer
 from callslip.flows.prompts import PROMPT_PARAMETERS, prompts_of
 
 _WEEK_S = 604_800
+
+
+def _check(action: Action) -> Iterator[Fault]:
+    kinds = (*PROMPTS, "LexInitializationData")
+    if not any(kind in action.given for kind in kinds):
+        names = ", ".join(kinds)
+        yield Fault("Parameters", f"it has none of {names}", f"At least one of [{names}] must be set")
 
 
 @ActionType(
@@ -29,6 +39,7 @@ _WEEK_S = 604_800
     flow_types=WITH_CUSTOMER,
     fills=("Lex",),
     is_outside=True,
+    check=_check,
 )
 def connect_participant_with_lex_bot(step: Step) -> Outcome:
     """The answer's result is the intent; its data becomes `$.Lex`, with the intent's name in it."""

@@ -1,9 +1,11 @@
 """GetParticipantInput: ask the customer for keys, to choose by or to store."""
 
 import re
+from collections.abc import Iterator
 
-from callslip.flows.action_type import PROMPTS, VOICE, ActionType, ParameterError, Step, free, static
+from callslip.flows.action_type import PROMPTS, VOICE, ActionType, Fault, ParameterError, Step, free, static
 from callslip.flows.calling_codes import CALLING_CODES
+from callslip.flows.document import Action
 from callslip.flows.events import Entered
 from callslip.flows.flow_types import WITH_CUSTOMER
 from callslip.flows.outcome import Outcome, Wait, failure, result, success
@@ -17,6 +19,25 @@ _TIME_LIMIT_MAX_S = 180
 _KEYS_MAX = 2_000
 _E164 = re.compile(r"[1-9]\d{6,14}")
 _OLD_BOT_KEYS = ("LexBot", "LexV2Bot")
+
+
+def _check(action: Action) -> Iterator[Fault]:
+    given = action.given
+    if "EnableDTMFBuffer" in given or any(key in given for key in _OLD_BOT_KEYS):
+        return
+    if str(given.get("StoreInput")).lower() == "true":
+        validation = given.get("InputValidation")
+        if not isinstance(validation, dict) or len(validation) != 1:
+            yield Fault("Parameters.InputValidation", "it must be CustomValidation or PhoneNumberValidation")
+        if action.ways.conditions:
+            yield Fault("Transitions.Conditions", "stored input has no result", "Action does not support conditions")
+        return
+    for error in ("NoMatchingCondition", "InputTimeLimitExceeded"):
+        if action.ways.find_error(error) is None:
+            yield Fault("", f"{error} must be wired", f"Action is missing required error. Error: {error}")
+    if "InputTimeLimitSeconds" not in given:
+        place = "Parameters.InputTimeLimitSeconds"
+        yield Fault(place, "it is required in a menu", "Action is missing required property")
 
 
 @ActionType(
@@ -38,6 +59,7 @@ _OLD_BOT_KEYS = ("LexBot", "LexV2Bot")
     channels=VOICE,
     flow_types=WITH_CUSTOMER,
     fills=("StoredCustomerInput",),
+    check=_check,
 )
 def get_participant_input(step: Step) -> Outcome:
     """Menu form: the first key is the result. Store form: the keys are kept, `Timeout` where there are none."""

@@ -10,6 +10,7 @@ from callslip.flows.outcome import Next, Outcome, Result
     parameters={"LoopCount": static_or_path(required=True, bounds=(0, 100))},
     errors=("NoMatchingError",),
     results=("ContinueLooping", "DoneLooping"),
+    conditions="all",
 )
 def loop(step: Step) -> Outcome:
     """ContinueLooping LoopCount times, then DoneLooping once, then anew; the count is read at each pass."""

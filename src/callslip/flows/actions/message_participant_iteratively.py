@@ -19,6 +19,7 @@ _DAY_S = 86_400
     errors=("NoMatchingError",),
     results=("MessagesInterrupted",),
     channels=VOICE,
+    awaits_people=True,
     flow_types=(*QUEUE, *HOLD),
 )
 def message_participant_iteratively(step: Step) -> Outcome:

@@ -1,10 +1,21 @@
 """Wait: let time pass, or wait for an event."""
 
-from callslip.flows.action_type import ActionType, Step, static, static_or_path
+from collections.abc import Iterator
+
+from callslip.flows.action_type import ActionType, Fault, Step, static, static_or_path
+from callslip.flows.document import Action
 from callslip.flows.events import Happened
 from callslip.flows.outcome import Outcome, Wait, result
 
 _WEEK_S = 604_800
+
+
+def _check(action: Action) -> Iterator[Fault]:
+    asked = {operand for branch in action.ways.conditions or () for operand in branch.condition.operands}
+    events = action.given.get("Events")
+    for name in ("WaitCompleted", *(events if isinstance(events, list) else ())):
+        if name not in asked:
+            yield Fault("Transitions.Conditions", f"there is no condition for {name}")
 
 
 @ActionType(
@@ -15,6 +26,7 @@ _WEEK_S = 604_800
     errors=("ParticipantNotFound",),
     results=("WaitCompleted", "CustomerReturned", "BotParticipantDisconnected"),
     channels=frozenset({"CHAT", "TASK", "EMAIL"}),
+    check=_check,
 )
 def wait(step: Step) -> Outcome:
     """The result is the event's name, or WaitCompleted; an event that is not listed is not noticed."""

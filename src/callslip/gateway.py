@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from callslip.domain.caller import Caller
-from callslip.domain.errors import InternalServiceException, NotImplementedException, ServiceError
+from callslip.domain.errors import InternalServiceException, NotImplementedException, ServiceError, declared
 from callslip.operation import Context, Members, ServedOperation, World
 from callslip.protocol.message import Request, Response
 from callslip.protocol.model import Model, Operation
@@ -67,7 +67,7 @@ class Gateway:
         except StoreError:
             raise
         except ServiceError as error:
-            return serialize_error(self.model, error, call.request_id)
+            return serialize_error(self.model, declared(error, call.operation.errors), call.request_id)
         except Exception:  # noqa: BLE001 - the translator of last resort
             return self._crashed(call.request_id)
 

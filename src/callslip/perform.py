@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from callslip.domain.caller import Caller
-from callslip.domain.errors import InternalServiceException, ServiceError
+from callslip.domain.errors import InternalServiceException, ServiceError, declared
 from callslip.operation import Context, Members, ServedOperation, World
 from callslip.protocol.message import Response
 from callslip.protocol.model import Model, Operation
@@ -64,7 +64,7 @@ class Performer:
         except Exception as error:
             if not apart and store.transaction.change_count != changes:
                 raise UndoneError from error
-            return self.explain(error, call.request_id)
+            return self.explain(error, call.request_id, call.operation)
 
     def begin(self, calls: Sequence[Call]) -> tuple[list[Response], Callable[[], None]]:
         """Perform writes without waiting for anybody: the answers, good once the function beside them has committed.
@@ -90,11 +90,13 @@ class Performer:
                 return [self.explain(error, calls[0].request_id)]
             return [self.complete([call])[0] for call in calls]
 
-    def explain(self, error: Exception, request_id: str) -> Response:
-        """The answer that says what was wrong; a fault of ours is told to the log, not to the caller."""
+    def explain(self, error: Exception, request_id: str, operation: Operation | None = None) -> Response:
+        """The answer that says what was wrong, in the operation's codes; a fault of ours is told to the log alone."""
         if not isinstance(error, ServiceError):
             _log.error("request %s failed", request_id, exc_info=error)
             error = InternalServiceException("The server failed; nothing was changed. Its log names this request's id.")
+        elif operation is not None:
+            error = declared(error, operation.errors)
         return serialize_error(self.model, error, request_id)
 
 

@@ -1,5 +1,6 @@
 """The catalogue of errors that a caller can see; statuses of modelled ones come from the API model, not from here."""
 
+from collections.abc import Container
 from typing import ClassVar
 
 
@@ -23,6 +24,10 @@ class ServiceError(Exception):
 
 class AccessDeniedException(ServiceError):
     """The caller may not do this."""
+
+
+class ConflictException(ServiceError):
+    """The contact's state does not allow it now."""
 
 
 class ContactNotFoundException(ServiceError):
@@ -49,6 +54,14 @@ class InvalidRequestException(ServiceError):
     """The request cannot be understood, or the resource's state does not allow it."""
 
 
+class LimitExceededException(ServiceError):
+    """A limit would be passed."""
+
+
+class ResourceConflictException(ServiceError):
+    """The resource's state does not allow it."""
+
+
 class ResourceNotFoundException(ServiceError):
     """No such resource."""
 
@@ -63,6 +76,23 @@ class ThrottlingException(ServiceError):
 
 class TooManyRequestsException(ServiceError):
     """Requests come faster than allowed."""
+
+
+def declared(error: ServiceError, codes: Container[str]) -> ServiceError:
+    """The error as an operation that declares only `codes` can answer it.
+
+    Some operations declare one of InvalidParameterException and InvalidRequestException: it stands in for the other.
+    """
+    for code, other in _EACH_OTHER:
+        if isinstance(error, code) and code.__name__ not in codes and other.__name__ in codes:
+            return other(error.message)
+    return error
+
+
+_EACH_OTHER = (
+    (InvalidParameterException, InvalidRequestException),
+    (InvalidRequestException, InvalidParameterException),
+)
 
 
 # Not in the API model: common errors of AWS front ends, and our own 501.

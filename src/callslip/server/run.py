@@ -13,6 +13,7 @@ from callslip.bootstrap import build
 from callslip.server.asgi import Application
 from callslip.server.connection import connection_class
 from callslip.server.logs import configure_logs
+from callslip.server.ticker import Ticker
 from callslip.settings import Settings, SettingsError
 
 _BACKLOG = 2048
@@ -78,9 +79,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     server = _Server(config, lambda: announce(_url(settings, listener)))
 
     async def run() -> None:
+        ticker = Ticker(gateway)
+        ticker.open()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
+            await ticker.close()
             await application.close()
 
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

@@ -26,7 +26,7 @@ CREATE TABLE contacts (
     disconnected_ms BIGINT,
     details TEXT NOT NULL,
     PRIMARY KEY (instance_id, contact_id)
-) WITHOUT ROWID;
+);
 
 CREATE INDEX contacts_by_chain ON contacts (instance_id, initial_contact_id);
 

@@ -25,6 +25,10 @@ class AccessDeniedException(ServiceError):
     """The caller may not do this."""
 
 
+class ContactFlowNotPublishedException(ServiceError):
+    """The flow has never been published."""
+
+
 class ContactNotFoundException(ServiceError):
     """StopContact: the contact is not there."""
 
@@ -37,12 +41,28 @@ class InternalServiceException(ServiceError):
     """Our fault; nothing was changed."""
 
 
+class InvalidContactFlowException(ServiceError):
+    """The content is not a flow; its member `problems` says why."""
+
+
+class InvalidContactFlowModuleException(ServiceError):
+    """The content is not a flow module; its member `Problems` says why."""
+
+
 class InvalidParameterException(ServiceError):
     """A member's content is not allowed."""
 
 
 class InvalidRequestException(ServiceError):
     """The request cannot be understood, or the resource's state does not allow it."""
+
+
+class LimitExceededException(ServiceError):
+    """A limit on the number of resources would be passed."""
+
+
+class ResourceInUseException(ServiceError):
+    """Another resource needs this one."""
 
 
 class ResourceNotFoundException(ServiceError):

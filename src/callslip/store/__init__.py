@@ -7,6 +7,8 @@ from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
 from callslip.store.instances import Instances
+from callslip.store.resources import Resources
+from callslip.store.secrets import Secrets
 
 __all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
 
@@ -16,13 +18,15 @@ _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 class Store:
     """Every aggregate, inside one transaction."""
 
-    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "savepoint")
+    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "resources", "savepoint", "secrets")
 
     def __init__(self, transaction: Transaction) -> None:
         self.attributes = Attributes(transaction)
         self.client_tokens = ClientTokens(transaction)
         self.contacts = Contacts(transaction)
         self.instances = Instances(transaction)
+        self.resources = Resources(transaction)
+        self.secrets = Secrets(transaction)
         self.savepoint = transaction.savepoint
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.errors import InvalidRequestException, ResourceInUseException, ServiceError
@@ -15,6 +15,7 @@ from callslip.operation import Context, Members
 
 _PAGE = 100
 
+Item = TypeVar("Item")
 Describe = Callable[[Resource], dict[str, Any]]
 
 
@@ -23,8 +24,10 @@ def instance_of(context: Context, members: Members) -> str:
     return context.store.instances.get(instance_id_of(members["InstanceId"])).instance_id
 
 
-def create_resource(context: Context, kind: Kind, members: Members, **more: Any) -> Resource:
-    """A new resource with the members of a request that its kind keeps, and `more` that the request does not have.
+def create_resource(
+    context: Context, kind: Kind, members: Members, resource_id: str | None = None, **more: Any
+) -> Resource:
+    """A new resource with the members of a request that its kind keeps, and `more` where the request has nothing.
 
     Raises ResourceNotFoundException for the instance or a resource that the members name, DuplicateResourceException,
     LimitExceededException.
@@ -33,7 +36,7 @@ def create_resource(context: Context, kind: Kind, members: Members, **more: Any)
     resource = Resource(
         kind=kind,
         instance_id=instance_id,
-        resource_id=context.world.ids.new_id(),
+        resource_id=resource_id or context.world.ids.new_id(),
         name=members[kind.name_member],
         document=resolved(context, kind, instance_id, {**more, **kept(kind, members)}),
         updated_ms=context.now_ms,
@@ -100,14 +103,15 @@ def last_modified(context: Context, resource: Resource) -> dict[str, Any]:
 def describe_resource(context: Context, resource: Resource) -> dict[str, Any]:
     """All that Describe and Search operations show of a resource."""
     kind = resource.kind
-    return {
-        **{name: value for name, value in resource.document.items() if name not in kind.hidden},
+    whole = {
+        **resource.document,
         kind.id_member: resource.resource_id,
         kind.arn_member: arn_of(context, resource),
         kind.name_member: resource.name,
         "Tags": resource.tags,
         **last_modified(context, resource),
     }
+    return {name: value for name, value in whole.items() if name not in kind.hidden}
 
 
 def summarize_resource(context: Context, resource: Resource, **more: Any) -> dict[str, Any]:
@@ -122,13 +126,20 @@ def summarize_resource(context: Context, resource: Resource, **more: Any) -> dic
 
 
 def page_of(
-    context: Context, operation: str, members: Members, found: Callable[[str], Iterable[Resource]]
-) -> tuple[list[Resource], str | None]:
-    """One page of what `found` gives after a key, and the token of the next; a hundred unless MaxResults says else."""
+    context: Context,
+    operation: str,
+    members: Members,
+    found: Callable[[str], Iterable[Item]],
+    key: Callable[[Item], str],
+) -> tuple[list[Item], str | None]:
+    """One page of what `found` gives after a key, in the order of keys, and the token of the next page.
+
+    A page has a hundred items unless MaxResults says else. Raises InvalidParameterException for a bad NextToken.
+    """
     limit = members.get("MaxResults", _PAGE)
     pages = context.pages(operation, members)
     first = list(islice(found(pages.after(members.get("NextToken"))), limit + 1))
-    shown, token = cut(first, [resource.resource_id for resource in first], limit, pages)
+    shown, token = cut(first, [key(item) for item in first], limit, pages)
     return list(shown), token
 
 
@@ -138,7 +149,7 @@ def list_resources(
     """One page of the instance's resources of a kind that are to be listed, and the token of the next."""
     instance_id = instance_of(context, members)
     each = context.store.resources.each
-    return page_of(context, operation, members, lambda after: filter(only, each(instance_id, kind, after)))
+    return page_of(context, operation, members, lambda after: filter(only, each(instance_id, kind, after)), _id_of)
 
 
 def search_resources(
@@ -152,8 +163,12 @@ def search_resources(
     check_filters(filters)
     met = []
     for resource in context.store.resources.each(instance_id, kind):
-        document = describe_resource(context, resource)
+        document = {**resource.document, **describe_resource(context, resource)}
         if matches(document, criteria, kind.search_fields) and passes(document, resource.tags, filters):
             met.append(resource)
-    page, token = page_of(context, operation, members, lambda after: (r for r in met if r.resource_id > after))
+    page, token = page_of(context, operation, members, lambda after: (r for r in met if r.resource_id > after), _id_of)
     return [shown(resource) for resource in page], {"NextToken": token, "ApproximateTotalCount": len(met)}
+
+
+def _id_of(resource: Resource) -> str:
+    return resource.resource_id

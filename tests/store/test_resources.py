@@ -51,6 +51,8 @@ def test_the_unknown_is_not_found(store, queue, text):
 def test_a_name_is_taken_once(store, queue):
     with pytest.raises(DuplicateResourceException, match="Name"):
         store.resources.create(replace(queue, resource_id="other"))
+    with pytest.raises(DuplicateResourceException, match="Name"):
+        store.resources.create(queue)
     store.resources.create(replace(queue, resource_id="other", name="other"))
     with pytest.raises(DuplicateResourceException):
         store.resources.update(replace(queue, name="other"))

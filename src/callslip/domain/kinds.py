@@ -35,7 +35,7 @@ QUEUE = Kind(
         "QuickConnectIds",
         "Status",
     ),
-    hidden=frozenset({"QuickConnectIds"}),
+    hidden=frozenset({"QuickConnectIds", "QueueType"}),
     references=(
         Reference("operating-hours", ("HoursOfOperationId",)),
         Reference("contact-flow", ("OutboundCallerConfig", "OutboundFlowId")),
@@ -74,7 +74,15 @@ SECURITY_PROFILE = Kind(
     words="security profile",
     request_member="SecurityProfileId",
     name_member="SecurityProfileName",
-    kept=("Description", "Permissions", "AllowedAccessControlTags", "TagRestrictedResources"),
+    kept=(
+        "Description",
+        "Permissions",
+        "AllowedAccessControlTags",
+        "TagRestrictedResources",
+        "HierarchyRestrictedResources",
+        "AllowedAccessControlHierarchyGroupId",
+        "GranularAccessControlConfiguration",
+    ),
     hidden=frozenset({"Permissions"}),
     search_fields={"name": ("SecurityProfileName",)},
     quota=100,
@@ -119,7 +127,7 @@ AGENT_STATUS = Kind(
     request_member="AgentStatusId",
     id_member="AgentStatusId",
     arn_member="AgentStatusARN",
-    kept=("Description", "State", "DisplayOrder", "Type"),
+    kept=("Description", "State", "DisplayOrder"),
     search_fields={
         **_NAMED,
         "state": ("State",),
@@ -153,6 +161,7 @@ PREDEFINED_ATTRIBUTE = Kind(
     words="predefined attribute",
     request_member="Name",
     kept=("Values", "Purposes", "AttributeConfiguration"),
+    hidden=frozenset({"Id", "Arn", "Tags"}),
     search_fields={"name": ("Name",)},
     quota=150,
 )
@@ -162,6 +171,7 @@ CONTACT_FLOW = Kind(
     words="flow",
     request_member="ContactFlowId",
     kept=("Description", "Type", "State", "Status"),
+    hidden=frozenset({"LastVersion"}),
     search_fields={**_NAMED, "resourceid": ("Id",)},
     quota=100,
 )
@@ -171,21 +181,23 @@ CONTACT_FLOW_MODULE = Kind(
     words="flow module",
     request_member="ContactFlowModuleId",
     kept=("Description", "State", "Status", "ExternalInvocationConfiguration"),
+    hidden=frozenset({"LastVersion", "LastModifiedTime", "LastModifiedRegion"}),
     search_fields={**_NAMED, "resourceid": ("Id",)},
     quota=200,
 )
 
-FLOW_CONTENT = Kind(name="flow-content", words="content of a flow", request_member="ContactFlowId")
-"""What a flow or module says now, by the names `$LATEST` (published) and `$SAVED`; it belongs to the flow."""
+FLOW_CONTENT = Kind(name="flow-content", words="content of a flow", request_member="Content")
+"""What a flow or module says, or said in a version; it belongs to the flow. See `store/flow_contents.py`."""
 
 FLOW_VERSION = Kind(name="flow-version", words="version", request_member="ContactFlowVersion")
-"""A published content of a flow or module that stays as it is; it belongs to the flow and is named by its number."""
+"""A published content of a flow or module that stays as it is; it belongs to the flow, its name is its number."""
 
 FLOW_ALIAS = Kind(
     name="flow-alias",
     words="alias",
     request_member="AliasId",
     name_member="AliasName",
+    kept=("Description",),
     references=(Reference("flow-version", ("VersionId",)),),
 )
 """A name for a version of a flow or module; it belongs to the flow."""

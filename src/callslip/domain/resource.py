@@ -24,7 +24,7 @@ class Kind:
 
     `name` is the ARN's word for it; `request_member` names one in a request; `id_member`, `arn_member` and
     `name_member` are those of its description. `kept` are the members of requests that the document keeps, `hidden`
-    those of them that the description does not show, `search_fields` where a search finds a field, `quota` how many
+    those members that the description lacks, `search_fields` where a search finds a field, `quota` how many
     an instance may have (Amazon's default).
     """
 

@@ -6,6 +6,7 @@ from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
+from callslip.store.flow_contents import FlowContents
 from callslip.store.instances import Instances
 from callslip.store.resources import Resources
 from callslip.store.secrets import Secrets
@@ -18,7 +19,16 @@ _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 class Store:
     """Every aggregate, inside one transaction."""
 
-    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "resources", "savepoint", "secrets")
+    __slots__ = (
+        "attributes",
+        "client_tokens",
+        "contacts",
+        "flow_contents",
+        "instances",
+        "resources",
+        "savepoint",
+        "secrets",
+    )
 
     def __init__(self, transaction: Transaction) -> None:
         self.attributes = Attributes(transaction)
@@ -26,6 +36,7 @@ class Store:
         self.contacts = Contacts(transaction)
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)
+        self.flow_contents = FlowContents(self.resources)
         self.secrets = Secrets(transaction)
         self.savepoint = transaction.savepoint
 

@@ -71,13 +71,13 @@ class Resources:
         """A new resource. Raises LimitExceededException, and DuplicateResourceException when its name is taken."""
         if resource.kind.quota is not None:
             check_quota(resource.kind, self.count(resource.instance_id, resource.kind, resource.owner_id))
-        self._check_name(resource)
+        self._check_name(resource, None)
         self._transaction.run("resource_put", _parameters(resource))
         self._put_references(resource)
 
     def update(self, resource: Resource) -> None:
         """Replace name, document, tags and time. Raises DuplicateResourceException when the name is another's."""
-        self._check_name(resource)
+        self._check_name(resource, resource.resource_id)
         self._transaction.run("resource_update", _parameters(resource))
         self._transaction.run("resource_reference_delete", _key(resource))
         self._put_references(resource)
@@ -106,9 +106,9 @@ class Resources:
         """How many resources of a kind name this one."""
         return self._number("resource_reference_count", {**_target(resource), "kind": kind.name})
 
-    def _check_name(self, resource: Resource) -> None:
+    def _check_name(self, resource: Resource, own_id: str | None) -> None:
         same = self.find_by_name(resource.instance_id, resource.kind, resource.name, resource.owner_id)
-        if same is not None and same.resource_id != resource.resource_id:
+        if same is not None and same.resource_id != own_id:
             raise DuplicateResourceException(
                 f"{resource.kind.name_member}: another {resource.kind.words} is named {shown(resource.name)}. "
                 "Choose another name."

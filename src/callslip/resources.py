@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from callslip.domain.arn import instance_id_of
+from callslip.domain.arn import instance_id_of, split_resource_arn
 from callslip.domain.errors import InvalidRequestException, ResourceInUseException, ServiceError
-from callslip.domain.kinds import KINDS
+from callslip.domain.instance import Instance
+from callslip.domain.kinds import KINDS, TAGGABLE
 from callslip.domain.paging import cut
 from callslip.domain.resource import Kind, Resource, kept, with_references
 from callslip.domain.search import check_criteria, check_filters, matches, passes
@@ -100,6 +101,20 @@ def last_modified(context: Context, resource: Resource) -> dict[str, Any]:
     return {"LastModifiedTime": resource.updated_ms, "LastModifiedRegion": context.world.arns.region}
 
 
+def get_tags(context: Context, arn: str) -> Mapping[str, str]:
+    """The tags of the instance or resource that an ARN names. Raises ResourceNotFoundException."""
+    return _tagged(context, arn).tags
+
+
+def put_tags(context: Context, arn: str, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> None:
+    """Change the tags of the instance or resource that an ARN names; its time of change stays (our decision)."""
+    tagged = _tagged(context, arn)
+    if isinstance(tagged, Instance):
+        context.store.instances.update(replace(tagged, tags=change(tagged.tags)))
+    else:
+        context.store.resources.update(replace(tagged, tags=change(tagged.tags)))
+
+
 def describe_resource(context: Context, resource: Resource) -> dict[str, Any]:
     """All that Describe and Search operations show of a resource."""
     kind = resource.kind
@@ -131,12 +146,13 @@ def page_of(
     members: Members,
     found: Callable[[str], Iterable[Item]],
     key: Callable[[Item], str],
+    size: int = _PAGE,
 ) -> tuple[list[Item], str | None]:
     """One page of what `found` gives after a key, in the order of keys, and the token of the next page.
 
-    A page has a hundred items unless MaxResults says else. Raises InvalidParameterException for a bad NextToken.
+    A page has `size` items unless MaxResults says else. Raises InvalidParameterException for a bad NextToken.
     """
-    limit = members.get("MaxResults", _PAGE)
+    limit = members.get("MaxResults", size)
     pages = context.pages(operation, members)
     first = list(islice(found(pages.after(members.get("NextToken"))), limit + 1))
     shown, token = cut(first, [key(item) for item in first], limit, pages)
@@ -172,3 +188,16 @@ def search_resources(
 
 def _id_of(resource: Resource) -> str:
     return resource.resource_id
+
+
+def _tagged(context: Context, arn: str) -> Instance | Resource:
+    instance_id, part, _ = split_resource_arn(arn)
+    instance = context.store.instances.get(instance_id)
+    if not part:
+        return instance
+    if part not in TAGGABLE:
+        hint = (
+            "TagContact and UntagContact tag contacts." if part == "contact" else f"Tagged are: {', '.join(TAGGABLE)}."
+        )
+        raise InvalidRequestException(f"resourceArn: tags of this kind of resource are not kept here. {hint}")
+    return context.store.resources.get(instance_id, TAGGABLE[part], arn)

@@ -202,8 +202,7 @@ FLOW_ALIAS = Kind(
 )
 """A name for a version of a flow or module; it belongs to the flow."""
 
-INSTANCE_ATTRIBUTE = Kind(name="instance-attribute", words="instance attribute", request_member="AttributeType")
-"""A switch of an instance that somebody has set."""
+_UNTAGGED = frozenset({"flow-alias", "flow-content", "flow-version", "predefined-attribute"})
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
@@ -215,7 +214,6 @@ KINDS: Mapping[str, Kind] = {
         FLOW_CONTENT,
         FLOW_VERSION,
         HOURS_OF_OPERATION,
-        INSTANCE_ATTRIBUTE,
         PREDEFINED_ATTRIBUTE,
         QUEUE,
         QUICK_CONNECT,
@@ -224,3 +222,6 @@ KINDS: Mapping[str, Kind] = {
         USER,
     )
 }
+
+TAGGABLE: Mapping[str, Kind] = {name: kind for name, kind in KINDS.items() if name not in _UNTAGGED}
+"""What TagResource takes, beside instances."""

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from callslip.domain.errors import InvalidRequestException, LimitExceededException, NotImplementedException
+from callslip.domain.errors import (
+    InvalidParameterException,
+    InvalidRequestException,
+    LimitExceededException,
+    NotImplementedException,
+)
+
+TAGS_MAX = 50
 
 EACH = "*"
 """In the path of a reference: every item of a list."""
@@ -100,6 +107,16 @@ def check_any_given(members: Mapping[str, Any], *names: str) -> None:
     """An update says what is to be updated. Raises InvalidRequestException."""
     if not any(name in members for name in names):
         raise InvalidRequestException(f"Give at least one of {', '.join(names)}.")
+
+
+def with_tags(current: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """The tags given over those that are there. Raises InvalidParameterException for more than 50."""
+    merged = {**current, **given}
+    if len(merged) > TAGS_MAX:
+        raise InvalidParameterException(
+            f"tags: the resource would have {len(merged)} tags; {TAGS_MAX} are allowed, those set earlier included."
+        )
+    return merged
 
 
 def refuse_unserved(members: Mapping[str, Any], *names: str) -> None:

@@ -26,6 +26,14 @@ CREATE TABLE resource_references (
 
 CREATE INDEX resource_references_by_resource ON resource_references (instance_id, kind, resource_id);
 
+-- The switches of an instance that somebody has set, but for those in the instance's own row.
+CREATE TABLE instance_attributes (
+    instance_id TEXT NOT NULL REFERENCES instances (instance_id),
+    attribute_type TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (instance_id, attribute_type)
+);
+
 -- Secrets of the store itself, under an empty instance id.
 CREATE TABLE secrets (
     instance_id TEXT NOT NULL,

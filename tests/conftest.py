@@ -1,3 +1,3 @@
-"""What all tests share: pytest's own tester, for the plugin."""
+"""What all tests share: pytest's own tester, for the plugin, and resources made through the API."""
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "resource_fixtures"]

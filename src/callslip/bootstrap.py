@@ -77,7 +77,7 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
     )
     backend = open_store(settings.store)
     _make_instance(backend, settings.instance_id, clock)
-    world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id))
+    world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
     model = load_model()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
     return Gateway(model, backend, world, Router(model), Operations(), guard)
@@ -112,6 +112,12 @@ def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
         regions=frozenset() if "*" in regions else frozenset(regions),
         account_id=settings.account_id,
     ).authenticate
+
+
+def _page_secret(backend: Backend) -> str:
+    """What signs pagination tokens: drawn by the machine once for each store, whatever ids were handed in."""
+    with backend.transaction() as transaction:
+        return Store(transaction).secrets.get_or_put("page tokens", SystemIds().new_secret())
 
 
 def _make_instance(backend: Backend, instance_id: str, clock: Clock) -> None:

@@ -11,6 +11,8 @@ import msgspec
 from callslip.domain.arn import ArnMaker
 from callslip.domain.attributes import Origin
 from callslip.domain.caller import Caller
+from callslip.domain.errors import InvalidParameterException, ServiceError
+from callslip.domain.paging import Pages, scope_of
 from callslip.domain.ports import Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.store import Store
@@ -33,6 +35,8 @@ class World:
     ids: Ids
     rules: Rules
     arns: ArnMaker
+    page_secret: str
+    """Signs pagination tokens; it is the store's, and outlives a restart."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -58,6 +62,10 @@ class Context(msgspec.Struct, frozen=True):
     def origin(self) -> Origin:
         """What the history says of a change made by this request."""
         return Origin(self.caller.arn, self.now_ms, "api")
+
+    def pages(self, operation: str, members: Members, refused: type[ServiceError] = InvalidParameterException) -> Pages:
+        """The pages of what this request lists; `refused` is the operation's error for a bad NextToken."""
+        return Pages(self.world.page_secret, scope_of(operation, members), self.now_ms, refused)
 
     def answer_once(
         self, instance_id: str, operation: str, token: str | None, perform: Callable[[], Members]

@@ -1,5 +1,7 @@
 import pytest
 
+from callslip.mock import mock_connect
+
 
 @pytest.fixture
 def twelve(connect, instance_id):
@@ -32,6 +34,42 @@ def test_boto3s_paginator(connect, twelve):
 def test_a_foreign_token_is_refused(connect, token):
     with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
         connect.list_instances(NextToken=token)
+
+
+def test_a_changed_token_is_refused(connect, twelve):
+    token = connect.list_instances()["NextToken"]
+    assert "i1" not in token
+    for wrong in (token[:-4], "AAAA" + token[4:], token.swapcase()):
+        with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
+            connect.list_instances(NextToken=wrong)
+
+
+def test_a_token_lasts_a_day(connect, clock, twelve):
+    token = connect.list_instances()["NextToken"]
+    clock.value_ms += 24 * 3_600_000 - 1
+    assert connect.list_instances(NextToken=token)["InstanceSummaryList"]
+    clock.value_ms += 1
+    with pytest.raises(connect.exceptions.InvalidRequestException, match="expired"):
+        connect.list_instances(NextToken=token)
+
+
+def test_a_token_outlives_a_restart_and_is_good_for_its_store_alone(connect, clock, tmp_path):
+    def first_page(store):
+        with mock_connect(clock=clock, store=store):
+            connect.create_instance(
+                IdentityManagementType="CONNECT_MANAGED",
+                InstanceAlias="second",
+                InboundCallsEnabled=True,
+                OutboundCallsEnabled=True,
+            )
+            return connect.list_instances(MaxResults=1)["NextToken"]
+
+    store = str(tmp_path / "store.db")
+    token, foreign = first_page(store), first_page(str(tmp_path / "other.db"))
+    with mock_connect(clock=clock, store=store):
+        assert len(connect.list_instances(NextToken=token)["InstanceSummaryList"]) == 1
+        with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
+            connect.list_instances(NextToken=foreign)
 
 
 def test_a_page_size_over_the_range(connect):

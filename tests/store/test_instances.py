@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from callslip.domain.errors import ResourceNotFoundException
@@ -27,3 +29,15 @@ def test_deleted_is_gone(store, instance):
     store.instances.delete("instance")
     with pytest.raises(ResourceNotFoundException):
         store.instances.get("instance")
+
+
+def test_switches_and_tags_can_change(store, instance):
+    store.instances.put_attribute(instance, "EARLY_MEDIA", "false")
+    store.instances.put_attribute(instance, "INBOUND_CALLS", "false")
+    changed = store.instances.get("instance")
+    assert changed.inbound_calls_enabled is False
+    values = store.instances.attributes(changed)
+    assert (values["EARLY_MEDIA"], values["INBOUND_CALLS"], values["OUTBOUND_CALLS"]) == ("false", "false", "true")
+    store.instances.update(replace(changed, tags={}))
+    assert store.instances.get("instance").tags == {}
+    store.instances.delete("instance")

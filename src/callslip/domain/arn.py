@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from callslip.domain.errors import InvalidRequestException
+from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,10 @@ class ArnMaker:
     def contact(self, instance_id: str, contact_id: str) -> str:
         """The ARN of a contact."""
         return f"{self.instance(instance_id)}/contact/{contact_id}"
+
+    def resource(self, instance_id: str, part: str, resource_id: str) -> str:
+        """The ARN of a queue, a user …; `part` is the ARN's word for it (`queue`, `agent`)."""
+        return f"{self.instance(instance_id)}/{part}/{resource_id}"
 
 
 _ARTICLE = {"instance": "an", "agent": "an"}
@@ -45,6 +49,36 @@ def user_id_of(text: str) -> str:
 def queue_id_of(text: str) -> str:
     """The queue id in an id or a queue ARN."""
     return _last(text, "queue") if text.startswith("arn:") else text
+
+
+def resource_id_of(text: str, instance_id: str, part: str) -> str:
+    """The id in an id, or in the ARN of a resource of that instance; `part` is the ARN's word for its kind.
+
+    Raises InvalidRequestException for the ARN of something else, ResourceNotFoundException for another instance's.
+    """
+    if not text.startswith("arn:"):
+        return text
+    owner, kind, resource_id = split_resource_arn(text)
+    if kind != part:
+        raise InvalidRequestException(f"The ARN given does not name a resource of this kind: {part}/ and an id belong.")
+    if owner != instance_id:
+        raise ResourceNotFoundException("The ARN given names a resource of another instance.")
+    return resource_id
+
+
+def split_resource_arn(arn: str) -> tuple[str, str, str]:
+    """The instance's id, the word for the kind and the resource's id; the last two are empty for an instance.
+
+    Raises InvalidRequestException for any other text.
+    """
+    head, _, path = arn.partition(":instance/")
+    instance_id, _, rest = path.partition("/")
+    kind, _, resource_id = rest.partition("/")
+    if not head.startswith("arn:") or not instance_id or (rest and not (kind and resource_id)):
+        raise InvalidRequestException(
+            "The ARN given names neither an instance nor a resource of one: instance/ and an id belong in it."
+        )
+    return instance_id, kind, resource_id
 
 
 def _last(arn: str, kind: str) -> str:

@@ -30,6 +30,10 @@ class ConflictException(ServiceError):
     """The contact's state does not allow it now."""
 
 
+class ContactFlowNotPublishedException(ServiceError):
+    """The flow has never been published."""
+
+
 class ContactNotFoundException(ServiceError):
     """StopContact: the contact is not there."""
 
@@ -46,6 +50,14 @@ class InvalidActiveRegionException(ServiceError):
     """The request came to a region in which the instance is not active."""
 
 
+class InvalidContactFlowException(ServiceError):
+    """The content is not a flow; its member `problems` says why."""
+
+
+class InvalidContactFlowModuleException(ServiceError):
+    """The content is not a flow module; its member `Problems` says why."""
+
+
 class InvalidParameterException(ServiceError):
     """A member's content is not allowed."""
 
@@ -60,6 +72,12 @@ class LimitExceededException(ServiceError):
 
 class ResourceConflictException(ServiceError):
     """The resource's state does not allow it."""
+
+    """A limit on the number of resources would be passed."""
+
+
+class ResourceInUseException(ServiceError):
+    """Another resource needs this one."""
 
 
 class ResourceNotFoundException(ServiceError):

@@ -4,7 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from callslip.domain.errors import InvalidRequestException
+from callslip.domain.errors import InvalidParameterException, InvalidRequestException
+
+DEFAULT_ATTRIBUTES: Mapping[str, str] = {
+    "AUTO_MUTE_AGENT_ON_HOLD": "false",
+    "AUTO_RESOLVE_BEST_VOICES": "true",
+    "CONTACTFLOW_LOGS": "false",
+    "CONTACT_LENS": "true",
+    "EARLY_MEDIA": "true",
+    "ENHANCED_CHAT_MONITORING": "false",
+    "ENHANCED_CONTACT_MONITORING": "false",
+    "HIGH_VOLUME_OUTBOUND": "false",
+    "INBOUND_CALLS": "true",
+    "MESSAGE_STREAMING": "false",
+    "MULTI_PARTY_CHAT_CONFERENCE": "false",
+    "MULTI_PARTY_CONFERENCE": "false",
+    "OUTBOUND_CALLS": "true",
+    "USE_CUSTOM_TTS_VOICES": "false",
+}
+"""Every attribute, with its value in a new instance; the two about calls are those of CreateInstance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +60,24 @@ def check_directory(identity_management_type: str, alias: str | None, directory_
         raise InvalidRequestException(
             f"InstanceAlias is required when IdentityManagementType is {identity_management_type}."
         )
+
+
+def attributes_of(instance: Instance, changed: Mapping[str, str]) -> dict[str, str]:
+    """The value of every attribute, in alphabetical order; `changed` are those that somebody has set."""
+    calls = {
+        "INBOUND_CALLS": _text(switch=instance.inbound_calls_enabled),
+        "OUTBOUND_CALLS": _text(switch=instance.outbound_calls_enabled),
+    }
+    return {**DEFAULT_ATTRIBUTES, **calls, **changed}
+
+
+def attribute_value(text: str) -> str:
+    """`true` or `false`, however it was written. Raises InvalidParameterException for anything else."""
+    value = text.lower()
+    if value not in {"true", "false"}:
+        raise InvalidParameterException("Value: an instance attribute is true or false.")
+    return value
+
+
+def _text(*, switch: bool) -> str:
+    return "true" if switch else "false"

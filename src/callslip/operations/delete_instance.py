@@ -6,7 +6,7 @@ from callslip.operation import Context, Members, operation
 
 @operation("bulk")
 def delete_instance(context: Context, members: Members) -> None:
-    """Delete the instance with its contacts, their attributes and the history, at once.
+    """Delete the instance with its contacts, their attributes and the history, and its resources, at once.
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteInstance.html
     """
@@ -15,5 +15,6 @@ def delete_instance(context: Context, members: Members) -> None:
     store.instances.get(instance_id)
     store.attributes.delete_of_instance(instance_id)
     store.contacts.delete_of_instance(instance_id)
+    store.resources.delete_of_instance(instance_id)
     store.client_tokens.delete_of_instance(instance_id)
     store.instances.delete(instance_id)

@@ -3,7 +3,7 @@
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException
-from callslip.domain.paging import after_key, next_token
+from callslip.domain.paging import cut
 from callslip.operation import Context, Members, operation
 
 _PAGE = 100
@@ -19,20 +19,16 @@ def list_associated_contacts(context: Context, members: Members) -> Members:
     contacts = context.store.contacts
     contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
     limit = members.get("MaxResults", _PAGE)
-    after = _position(after_key(members.get("NextToken")))
+    pages = context.pages("ListAssociatedContacts", members, InvalidRequestException)
+    after = _position(pages.after(members.get("NextToken")))
     found = contacts.tree_page(instance_id, contact.association_id, *after, limit + 1)
-    more = len(found) > limit
-    return {
-        "ContactSummaryList": [_summary(context, each) for each in found[:limit]],
-        "NextToken": next_token(f"{found[limit - 1].initiated_ms} {found[limit - 1].contact_id}") if more else None,
-    }
+    shown, token = cut(found, [f"{each.initiated_ms} {each.contact_id}" for each in found], limit, pages)
+    return {"ContactSummaryList": [_summary(context, each) for each in shown], "NextToken": token}
 
 
 def _position(key: str) -> tuple[int, str]:
     """Where a page begins, from what the token before it holds."""
     time, _, contact_id = key.partition(" ")
-    if key and not time.isdecimal():
-        raise InvalidRequestException("NextToken is a token of another operation. Leave it out for the first page.")
     return int(time) if key else -1, contact_id
 
 

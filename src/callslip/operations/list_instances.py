@@ -1,6 +1,7 @@
 """ListInstances: the instances of this server, page by page."""
 
-from callslip.domain.paging import after_key, next_token
+from callslip.domain.errors import InvalidRequestException
+from callslip.domain.paging import cut
 from callslip.operation import Context, Members, operation
 
 _PAGE = 10
@@ -13,11 +14,11 @@ def list_instances(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html
     """
     limit = members.get("MaxResults", _PAGE)
-    found = context.store.instances.page(after_key(members.get("NextToken")), limit + 1)
+    pages = context.pages("ListInstances", members, InvalidRequestException)
+    found = context.store.instances.page(pages.after(members.get("NextToken")), limit + 1)
+    shown, token = cut(found, [instance.instance_id for instance in found], limit, pages)
     arns = context.world.arns
-    summaries = [instance.summary(arns.instance(instance.instance_id)) for instance in found[:limit]]
-    more = len(found) > limit
     return {
-        "InstanceSummaryList": summaries,
-        "NextToken": next_token(found[limit - 1].instance_id) if more else None,
+        "InstanceSummaryList": [instance.summary(arns.instance(instance.instance_id)) for instance in shown],
+        "NextToken": token,
     }

@@ -6,7 +6,10 @@ from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
+from callslip.store.flow_contents import FlowContents
 from callslip.store.instances import Instances
+from callslip.store.resources import Resources
+from callslip.store.secrets import Secrets
 
 __all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
 
@@ -16,13 +19,25 @@ _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 class Store:
     """Every aggregate, inside one transaction."""
 
-    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "transaction")
+    __slots__ = (
+        "attributes",
+        "client_tokens",
+        "contacts",
+        "flow_contents",
+        "instances",
+        "resources",
+        "secrets",
+        "transaction",
+    )
 
     def __init__(self, transaction: Transaction) -> None:
         self.attributes = Attributes(transaction)
         self.client_tokens = ClientTokens(transaction)
         self.contacts = Contacts(transaction)
         self.instances = Instances(transaction)
+        self.resources = Resources(transaction)
+        self.flow_contents = FlowContents(self.resources)
+        self.secrets = Secrets(transaction)
         self.transaction = transaction
 
 

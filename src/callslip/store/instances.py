@@ -1,12 +1,13 @@
 """Instances: the contact centres whose contacts are kept here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
 from callslip.domain.attributes import shown
 from callslip.domain.errors import ResourceNotFoundException
-from callslip.domain.instance import Instance
+from callslip.domain.instance import Instance, attributes_of
 from callslip.store.backend import Row, Transaction
 
 
@@ -39,21 +40,32 @@ class Instances:
 
     def put(self, instance: Instance) -> None:
         """A new instance."""
-        self._transaction.run(
-            "instance_put",
-            {
-                "instance_id": instance.instance_id,
-                "identity_management_type": instance.identity_management_type,
-                "alias": instance.alias,
-                "inbound_calls_enabled": int(instance.inbound_calls_enabled),
-                "outbound_calls_enabled": int(instance.outbound_calls_enabled),
-                "created_ms": instance.created_ms,
-                "tags": msgspec.json.encode(instance.tags).decode(),
-            },
-        )
+        self._transaction.run("instance_put", _parameters(instance))
+
+    def update(self, instance: Instance) -> None:
+        """Replace what can change of an instance: which calls it takes, and its tags."""
+        self._transaction.run("instance_update", _parameters(instance))
+
+    def attributes(self, instance: Instance) -> dict[str, str]:
+        """The value of every attribute of the instance, `true` or `false`, in alphabetical order."""
+        rows = self._transaction.all("instance_attributes", {"instance_id": instance.instance_id})
+        return attributes_of(instance, {row["attribute_type"]: row["value"] for row in rows})
+
+    def put_attribute(self, instance: Instance, attribute_type: str, value: str) -> None:
+        """Set an attribute to `true` or `false`."""
+        if attribute_type == "INBOUND_CALLS":
+            self.update(replace(instance, inbound_calls_enabled=value == "true"))
+        elif attribute_type == "OUTBOUND_CALLS":
+            self.update(replace(instance, outbound_calls_enabled=value == "true"))
+        else:
+            self._transaction.run(
+                "instance_attribute_put",
+                {"instance_id": instance.instance_id, "attribute_type": attribute_type, "value": value},
+            )
 
     def delete(self, instance_id: str) -> None:
         """The instance itself; what belongs to it goes first."""
+        self._transaction.run("instance_attributes_delete", {"instance_id": instance_id})
         self._transaction.run("instance_delete", {"instance_id": instance_id})
 
 
@@ -67,3 +79,15 @@ def _instance(row: Row) -> Instance:
         outbound_calls_enabled=bool(row["outbound_calls_enabled"]),
         tags=msgspec.json.decode(row["tags"]),
     )
+
+
+def _parameters(instance: Instance) -> dict[str, object]:
+    return {
+        "instance_id": instance.instance_id,
+        "identity_management_type": instance.identity_management_type,
+        "alias": instance.alias,
+        "inbound_calls_enabled": int(instance.inbound_calls_enabled),
+        "outbound_calls_enabled": int(instance.outbound_calls_enabled),
+        "created_ms": instance.created_ms,
+        "tags": msgspec.json.encode(instance.tags).decode(),
+    }

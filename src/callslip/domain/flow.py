@@ -1,0 +1,73 @@
+"""Flows and flow modules as documents: their content, its checksum, and the names under which it is asked for."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from callslip.domain.errors import InvalidParameterException
+
+CONTENT_MAX = 256_000
+"""Characters of a flow's content (Amazon's words)."""
+
+LATEST = "$LATEST"
+"""The published content."""
+
+SAVED = "$SAVED"
+"""The content that was saved last, published or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowContent:
+    """What a flow says; `version` is None for what it says now. `settings` are a module's, as text."""
+
+    text: str
+    status: str
+    settings: str | None = None
+    version: int | None = None
+    version_description: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text's UTF-8, 64 hexadecimal digits."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def split_qualifier(text: str) -> tuple[str, str]:
+    """An id or ARN of a flow, and what follows its last colon: `$SAVED`, `$LATEST`, a version, an alias, or nothing."""
+    head, slash, last = text.rpartition("/")
+    flow_id, _, qualifier = last.partition(":") if slash or not text.startswith("arn:") else (last, "", "")
+    return f"{head}{slash}{flow_id}", qualifier
+
+
+def check_length(content: str) -> None:
+    """Content has 1 to 256,000 characters. Raises InvalidParameterException."""
+    if not 1 <= len(content) <= CONTENT_MAX:
+        raise InvalidParameterException(
+            f"Content: it has {len(content):,} characters; it must have 1 to {CONTENT_MAX:,}."
+        )
+
+
+def check_alias_name(name: str) -> None:
+    """An alias cannot look like a version, for both stand after the flow's id. Raises InvalidParameterException."""
+    if name.isdecimal() or name in {LATEST, SAVED}:
+        raise InvalidParameterException("AliasName: it must not be a number, $LATEST or $SAVED.")
+
+
+def outline_problems(content: str) -> list[str]:
+    """Why a text is not even the outline of a flow; empty when it is."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return ["Invalid contact flow format"]
+    if not isinstance(document, dict) or not isinstance(document.get("Actions"), list):
+        return ["Invalid contact flow format"]
+    missing = [name for name in ("Version", "StartAction") if not isinstance(document.get(name), str)]
+    problems = [f"Flow is missing required property. Path: {name}" for name in missing]
+    for number, action in enumerate(document["Actions"]):
+        given = action if isinstance(action, dict) else {}
+        problems += [
+            f"Action is missing required property. Path: Actions[{number}].{name}"
+            for name in ("Identifier", "Type")
+            if not isinstance(given.get(name), str)
+        ]
+    return problems

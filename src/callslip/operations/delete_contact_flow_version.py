@@ -1,0 +1,14 @@
+"""DeleteContactFlowVersion: remove a version of a flow."""
+
+from callslip.domain.kinds import CONTACT_FLOW
+from callslip.flow_documents import delete_version, get_unqualified
+from callslip.operation import Context, Members, operation
+
+
+@operation("write")
+def delete_contact_flow_version(context: Context, members: Members) -> None:
+    """Delete a version that no alias stands for; its number is not given again.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactFlowVersion.html
+    """
+    delete_version(context, get_unqualified(context, CONTACT_FLOW, members), members["ContactFlowVersion"])

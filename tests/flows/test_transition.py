@@ -38,8 +38,17 @@ def test_without_no_matching_condition_next_action_is_left():
     assert way(Result("9"), conditions=[("Equals", "1", "b")]) == Way("NextAction", "good")
 
 
-def test_a_result_without_conditions_takes_next_action():
-    assert way(Result("9"), errors=[("NoMatchingCondition", "other")]) == Way("NextAction", "good")
+def test_a_result_that_nothing_is_asked_of_takes_next_action():
+    errors = [("NoMatchingError", "wrong"), ("NoMatchingCondition", "other")]
+
+    assert way(Result("9"), errors=errors) == Way("NextAction", "good")
+
+
+def test_unless_next_action_only_repeats_the_error():
+    errors = [("NoMatchingError", "wrong"), ("NoMatchingCondition", "other")]
+
+    assert way(Result("9"), errors=errors, then="wrong") == Way("Errors[1]", "other")
+    assert way(Result("9"), errors=errors, then=None) == Way("Errors[1]", "other")
 
 
 def test_an_error_takes_its_own_branch_before_the_general_one():

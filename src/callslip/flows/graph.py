@@ -1,5 +1,6 @@
 """The graph of a flow: what leads where, what is reached, and what never comes to an end."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from callslip.flows.document import Action, Flow
@@ -34,18 +35,29 @@ def reached_from(flow: Flow, starts: Iterable[str], *, around: frozenset[str] = 
 
 def never_ending(flow: Flow) -> set[str]:
     """The actions from which no way leads to an action that ends or leaves the flow."""
+    return {action.identifier for action in flow.actions} - distances(flow, endings(flow)).keys()
+
+
+def endings(flow: Flow) -> list[str]:
+    """The actions that end or leave the flow, or wait until somebody else does."""
+    return [action.identifier for action in flow.actions if _can_end(action)]
+
+
+def distances(flow: Flow, goals: Iterable[str]) -> dict[str, int]:
+    """How many actions lie between an action and the nearest goal; without those that no way leads from."""
     sources: dict[str, list[str]] = {}
     for action in flow.actions:
         for _, target in targets(action):
             sources.setdefault(target or "", []).append(action.identifier)
-    ending: set[str] = set()
-    waiting = [action.identifier for action in flow.actions if _can_end(action)]
+    known = dict.fromkeys(goals, 0)
+    waiting = deque(known)
     while waiting:
-        name = waiting.pop()
-        if name not in ending:
-            ending.add(name)
-            waiting.extend(sources.get(name, ()))
-    return {action.identifier for action in flow.actions} - ending
+        name = waiting.popleft()
+        for source in sources.get(name, ()):
+            if source not in known:
+                known[source] = known[name] + 1
+                waiting.append(source)
+    return known
 
 
 def _can_end(action: Action) -> bool:

@@ -21,13 +21,17 @@ def prompts_of(step: Step) -> tuple[MessageSaid, ...]:
 
 
 def said(parameters: Mapping[str, Any]) -> tuple[MessageSaid, ...]:
-    """The prompt among these parameters. Raises ParameterError for media without an address."""
+    """The prompt among these parameters; a text that leads to nothing is said as an empty one.
+
+    Raises ParameterError for a recording that is not named.
+    """
     for kind in PROMPTS:
-        if (value := parameters.get(kind)) is None:
+        if kind not in parameters:
             continue
+        value = parameters[kind]
         if kind == "Media":
             value = value.get("Uri") if isinstance(value, dict) else None
-            if not value:
-                raise ParameterError("Media has no Uri")
+        if not value and kind in ("Media", "PromptId"):
+            raise ParameterError(f"{kind} leads to nothing")
         return (MessageSaid(kind, text_of(value)),)
     return ()

@@ -40,6 +40,15 @@ def find_stub(
     return None
 
 
+def lasting_error(stubs: Stubs, action: Action) -> str | None:
+    """The error that is all a stub says of an action, whatever was asked; None where there is none."""
+    for selector in selectors(action, action.given):
+        answers = stubs.get(selector)
+        if answers:
+            return answers[0].error if len(answers) == 1 and answers[0].said is None else None
+    return None
+
+
 def selectors(action: Action, parameters: Mapping[str, Any]) -> Iterator[str]:
     """What a stub for this action can be named by, the most exact first."""
     yield action.identifier

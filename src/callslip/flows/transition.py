@@ -19,20 +19,31 @@ def choose(action: Action, branch: Branch) -> Way:
 
     An error takes the branch of its type, else NoMatchingError, else none. A result takes the first condition that
     holds, else NoMatchingCondition, else NextAction. Plain success takes NextAction. NextAction often repeats another
-    branch: it is a success only where nothing else decides.
+    branch: it is a success only where nothing else decides. A result that nothing is asked of takes NextAction too,
+    unless that only repeats NoMatchingError (our decision: so it stands in exports whose way on is
+    NoMatchingCondition).
     Source: https://docs.aws.amazon.com/connect/latest/devguide/flow-language-actions.html
     """
     if isinstance(branch, Failure):
         return _error_way(action, branch.error, "NoMatchingError") or Way(None, None)
     ways = action.ways
-    if isinstance(branch, Result) and ways.conditions:
-        for index, condition in enumerate(ways.conditions):
+    if isinstance(branch, Result):
+        for index, condition in enumerate(ways.conditions or ()):
             if _holds(condition, branch.value):
                 return Way(f"Conditions[{index}]", condition.next_action)
         unmatched = _error_way(action, "NoMatchingCondition")
-        if unmatched:
+        if unmatched and (ways.conditions or repeats_error(action)):
             return unmatched
     return Way("NextAction", ways.next_action) if ways.next_action is not None else Way(None, None)
+
+
+def repeats_error(action: Action) -> bool:
+    """Whether NextAction leads where NoMatchingError does, or nowhere, and NoMatchingCondition elsewhere."""
+    ways = action.ways
+    error, unmatched = ways.find_error("NoMatchingError"), ways.find_error("NoMatchingCondition")
+    if unmatched is None or unmatched.next_action == ways.next_action:
+        return False
+    return ways.next_action is None or (error is not None and error.next_action == ways.next_action)
 
 
 def _holds(branch: ConditionBranch, value: str | None) -> bool:

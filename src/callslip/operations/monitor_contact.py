@@ -33,7 +33,7 @@ def _monitor(context: Context, instance_id: str, members: Members) -> Members:
     leg = new_contact(instance_id, context.world.ids.new_id(), watched.channel, "MONITOR", now_ms, link)
     details = with_subtype(leg.details, subtype_of(watched.details) or subtype_of(leg.details) or "")
     details["AllowedMonitorCapabilities"] = members.get("AllowedMonitorCapabilities", ["SILENT_MONITOR"])
-    leg = replace(leg, connected_ms=now_ms, expires_ms=watched.expires_ms, details=details)
+    leg = replace(leg, connected_ms=now_ms, expires_ms=None, details=details)
     leg = connect_user(leg, user_id_of(members["UserId"]), now_ms)
     begin_contact(store, leg, {}, context.origin(), context.floor_ms)
     return {"ContactId": leg.contact_id, "ContactArn": context.world.arns.contact(instance_id, leg.contact_id)}

@@ -1,5 +1,7 @@
 import pytest
 
+from callslip.domain.paging import next_token
+
 
 @pytest.fixture
 def page(connect, instance_id):
@@ -49,8 +51,9 @@ def test_pages_make_up_the_whole(start_task, page):
 
 def test_what_is_refused(connect, instance_id, start_task, page):
     task = start_task()
-    with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
-        page(task, NextToken="bogus")
+    for token in ("bogus", next_token("i-1"), next_token("9" * 40)):
+        with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
+            page(task, NextToken=token)
     with pytest.raises(connect.exceptions.InvalidParameterException, match="MaxResults"):
         page(task, MaxResults=101)
     with pytest.raises(connect.exceptions.ResourceNotFoundException):

@@ -7,6 +7,8 @@ from callslip.domain.paging import after_key, next_token
 from callslip.operation import Context, Members, operation
 
 _PAGE = 100
+_DIGITS_MAX = 15
+"""Of a time in milliseconds: enough for any year of four digits."""
 
 
 @operation("scan")
@@ -31,7 +33,7 @@ def list_associated_contacts(context: Context, members: Members) -> Members:
 def _position(key: str) -> tuple[int, str]:
     """Where a page begins, from what the token before it holds."""
     time, _, contact_id = key.partition(" ")
-    if key and not time.isdecimal():
+    if key and not (time.isdecimal() and len(time) <= _DIGITS_MAX):
         raise InvalidRequestException("NextToken is a token of another operation. Leave it out for the first page.")
     return int(time) if key else -1, contact_id
 

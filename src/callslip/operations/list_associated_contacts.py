@@ -1,6 +1,5 @@
 """ListAssociatedContacts: the tree of contacts that one contact belongs to."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.paging import after_key, next_token
@@ -17,12 +16,10 @@ def list_associated_contacts(context: Context, members: Members) -> Members:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAssociatedContacts.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     limit = members.get("MaxResults", _PAGE)
     after = _position(after_key(members.get("NextToken")))
-    found = contacts.tree_page(instance_id, contact.association_id, *after, limit + 1)
+    found = context.store.contacts.tree_page(contact.instance_id, contact.association_id, *after, limit + 1)
     more = len(found) > limit
     return {
         "ContactSummaryList": [_summary(context, each) for each in found[:limit]],

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of, user_id_of
+from callslip.domain.arn import instance_id_of, user_id_of
 from callslip.domain.contact import Contact, new_contact
 from callslip.domain.errors import InvalidRequestException, ServiceQuotaExceededException
 from callslip.domain.lifecycle import State, check_state, connect_user
@@ -27,7 +27,7 @@ def monitor_contact(context: Context, members: Members) -> Members:
 
 def _monitor(context: Context, instance_id: str, members: Members) -> Members:
     store, now_ms = context.store, context.now_ms
-    watched = store.contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    watched = context.contact(members)
     _check(watched, len(store.contacts.monitors(watched)))
     link = {"PreviousContactId": watched.contact_id}
     leg = new_contact(instance_id, context.world.ids.new_id(), watched.channel, "MONITOR", now_ms, link)

@@ -10,7 +10,7 @@ import pytest
     ("words", "found"),
     [
         (["conn"], ["connect"]),
-        (["connect", "update-c"], ["update-contact-attributes"]),
+        (["connect", "update-contact-a"], ["update-contact-attributes"]),
         (["connect", "update-contact-attributes", "--ini"], ["--initial-contact-id"]),
         (["connect", "list-instances", "--max-i"], ["--max-items"]),
         (["connect", "list-instances", "--output", "y"], ["yaml", "yaml-stream"]),

@@ -55,8 +55,8 @@ def test_other_services_are_left_alone():
 
 
 def test_an_operation_that_is_not_built_names_itself(client):
-    with mock_connect(), pytest.raises(ClientError, match="ListQueues is not served") as caught:
-        client.list_queues(InstanceId="x")
+    with mock_connect(), pytest.raises(ClientError, match="ListPrompts is not served") as caught:
+        client.list_prompts(InstanceId="x")
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 501
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from callslip.bootstrap import build
 from callslip.domain.caller import Caller
-from callslip.gateway import Call
+from callslip.perform import Call
 from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE_ID
 from callslip.settings import Settings
 from callslip.store.sql import migrations

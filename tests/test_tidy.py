@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 import tidy
-from callslip.operation import discover_operations
+from callslip.flows.registry import discover_action_types, file_name
+from callslip.operation import Operations
 from callslip.protocol.model import load_model
 from callslip.settings import Settings
 from tidy import PACKAGE, ROOT, Module, Shape
 
 EVERYWHERE = ("src", "tests", "tools", "benchmarks")
+ACTION_TABLES = ("contact_settings", "outside_services")
 STORE_ROOMS = {"backend", "sql", "sqlite", "postgres"}
 
 
@@ -153,8 +155,27 @@ def test_folder_is_registry_is_model():
     modelled = {operation.function_name for operation in load_model().operations.values()}
     files = stems(PACKAGE / "operations")
 
-    assert set(discover_operations()) == files
+    assert set(Operations()) == files
     assert files - modelled == set()
+
+
+def test_folder_is_registry_of_action_types():
+    names = [each.name for each in discover_action_types()]
+
+    assert {file_name(name) for name in names} == stems(PACKAGE / "flows/actions")
+    assert [each.name for each in discover_action_types() if not each.summary] == []
+
+
+def test_every_action_type_has_its_test():
+    folder = ROOT / "tests/flows/actions"
+    tables = "".join((folder / f"test_{name}.py").read_text("utf-8") for name in ACTION_TABLES)
+    names = [each.name for each in discover_action_types()]
+
+    assert [
+        f"{name} has no tests/flows/actions/test_{file_name(name)}.py and stands in no table"
+        for name in names
+        if not (folder / f"test_{file_name(name)}.py").exists() and f'"{name}"' not in tables
+    ] == []
 
 
 def reference() -> str:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from callslip.operation import discover_operations
+from callslip.operation import Operations
 from callslip.protocol.model import load_model
 from callslip.settings import Settings
 
@@ -23,7 +23,7 @@ NOTE = "<!-- Written by tools/generate_docs.py (`make docs`): change the code, n
 
 def coverage() -> str:
     """Every operation of the API model, served or not."""
-    model, served = load_model(), discover_operations()
+    model, served = load_model(), Operations()
     operations = sorted(model.operations.values(), key=lambda each: (each.function_name not in served, each.name))
     rows = [
         f"| {each.name} | {each.method} `{each.template}` | {'served' if each.function_name in served else '501'} |"

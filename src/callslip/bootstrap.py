@@ -1,29 +1,29 @@
-"""Settings in, a wired gateway out: the only builder of store, clock, ids and the check of callers."""
+"""Settings in, a wired gateway out: the only builder of store, clock, ids and the checks of callers."""
 
 import ipaddress
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from callslip.auth.authorize import authorize
 from callslip.auth.credentials import CredentialFile
+from callslip.auth.faults import Faults
+from callslip.auth.guard import Authenticate, Authorize, Guard, Throttle
 from callslip.auth.local import Anyone, LocalOnly
 from callslip.auth.sigv4 import Sigv4
+from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemClock, SystemIds
 from callslip.domain.arn import ArnMaker
-from callslip.domain.caller import Caller
 from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.gateway import Gateway
-from callslip.operation import World, discover_operations
-from callslip.protocol.message import Request
+from callslip.operation import Operations, World
 from callslip.protocol.model import load_model
 from callslip.protocol.route import Router
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
-
-Authenticate = Callable[[Request], Caller]
 
 
 def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
@@ -80,7 +80,21 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
     _make_instance(backend, settings.instance_id, clock)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
     model = load_model()
-    return Gateway(model, Router(model), discover_operations(), authenticate, backend, world)
+    guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
+    return Gateway(model, backend, world, Router(model), Operations(), guard)
+
+
+def _authorize(settings: Settings, arns: ArnMaker) -> Authorize:
+    allowed = partial(authorize, arns)
+    if not (settings.fault_active_region or settings.fault_hidden_ms):
+        return allowed
+    return Faults(allowed, settings.region, settings.fault_active_region, settings.fault_hidden_ms)
+
+
+def _throttle(settings: Settings, clock: Clock) -> Throttle:
+    if settings.throttle == "off":
+        return unlimited
+    return RequestRates(clock, by_credential=settings.throttle == "credential")
 
 
 def _authenticate(settings: Settings, clock: Clock) -> Authenticate:

@@ -21,6 +21,7 @@ from callslip.domain.ports import Clock, Ids
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request
 from callslip.settings import Settings
+from callslip.timers import perform_due
 
 _CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -39,6 +40,10 @@ class MockConnect:
 
     instance_id: str
     gateway: Gateway
+
+    def tick(self) -> int:
+        """Start and end the contacts that are due by now; how many were. Every request does this first."""
+        return _tick(self.gateway)
 
 
 @contextmanager
@@ -72,6 +77,7 @@ def _answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
         return None
     url = urlsplit(request.url)
     body: Any = request.body or b""
+    _tick(_active[-1])
     response = _active[-1].handle(
         Request(
             method=request.method,
@@ -82,6 +88,14 @@ def _answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
         )
     )
     return AWSResponse(request.url, response.status, HTTPHeaders.from_pairs(response.headers), _RawBody(response.body))
+
+
+def _tick(gateway: Gateway) -> int:
+    """Until nothing is due any more: a task that started late may have expired since."""
+    moved = 0
+    while number := perform_due(gateway.backend, gateway.world):
+        moved += number
+    return moved
 
 
 def _text(value: str | bytes) -> str:

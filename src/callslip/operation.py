@@ -1,11 +1,12 @@
 """What an operation is, and what it is given: a store in a transaction, time, ids and the caller."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
+
+import msgspec
 
 from callslip.domain.arn import ArnMaker
 from callslip.domain.attributes import Origin
@@ -16,10 +17,11 @@ from callslip.domain.ports import Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.store import Store
 
+_FOLDER = "callslip.operations"
 _SHORTEST_MONTH_MS = 28 * 24 * 3_600_000
 
-Access = Literal["read", "scan", "write"]
-"""`read` finds by key, `scan` looks at many rows, `write` changes something."""
+Access = Literal["read", "scan", "write", "bulk"]
+"""`read` finds by key, `scan` looks at many rows, `write` changes a few rows, `bulk` any number of them."""
 
 Members = Mapping[str, Any]
 """Input or output of an operation, in the API model's names; times are milliseconds since 1970."""
@@ -37,8 +39,7 @@ class World:
     """Signs pagination tokens; it is the store's, and outlives a restart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What an operation may touch. `now_ms` is one moment for the whole request."""
 
     store: Store
@@ -90,17 +91,38 @@ class ServedOperation:
     perform: Perform
     access: Access
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes anything."""
+        return self.access in ("write", "bulk")
+
 
 def operation(access: Access) -> Callable[[Perform], ServedOperation]:
     """Mark the function of an operation's file; its name is Amazon's in snake case."""
     return lambda perform: ServedOperation(perform, access)
 
 
-@cache
-def discover_operations() -> Mapping[str, ServedOperation]:
-    """Every built operation by the name of its file: the folder is the registry."""
-    package = import_module("callslip.operations")
-    found: dict[str, ServedOperation] = {}
-    for module in iter_modules(package.__path__):
-        found[module.name] = getattr(import_module(f"callslip.operations.{module.name}"), module.name)
-    return found
+class Operations(Mapping[str, ServedOperation]):
+    """Every built operation by the name of its file: the folder is the registry. Each is read when it is asked for."""
+
+    def __init__(self) -> None:
+        self._names = frozenset(module.name for module in iter_modules(import_module(_FOLDER).__path__))
+        self._found: dict[str, ServedOperation] = {}
+
+    def __getitem__(self, name: str) -> ServedOperation:
+        """The operation; raises KeyError for one that is not built."""
+        try:
+            return self._found[name]
+        except KeyError:
+            if name not in self._names:
+                raise
+        self._found[name] = getattr(import_module(f"{_FOLDER}.{name}"), name)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Their names, sorted."""
+        return iter(sorted(self._names))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)

@@ -50,11 +50,18 @@ class Settings:
     strict_initial_contact_id: bool = _setting(
         default=False, meaning="only the first contact's id finds the attributes of a chain"
     )
+    throttle: str = _setting(
+        "off",
+        "Amazon's request rates: off; account: shared by all callers, as Amazon has it; credential: for each key",
+        choices=("off", "account", "credential"),
+    )
+    fault_active_region: str = _setting("", "a fault for tests: changes signed for another region are refused")
+    fault_hidden_ms: int = _setting(0, "a fault for tests: a new contact is not found for so long", least=0)
     body_bytes_max: int = _setting(1_048_576, "largest request body", least=1)
     header_bytes_max: int = _setting(65_536, "largest request line and headers together", least=1024)
     connections_max: int = _setting(10_000, "open connections; more are answered 503", least=1)
     waiting_writes_max: int = _setting(4_096, "writes that may wait for the disk; more are answered 503", least=1)
-    request_timeout_s: int = _setting(30, "time for a request to arrive whole", least=1)
+    request_timeout_s: int = _setting(30, "time for a request to arrive whole, and for its answer to be taken", least=1)
     keep_alive_s: int = _setting(75, "time an idle connection is kept open", least=1)
     shutdown_timeout_s: int = _setting(20, "time for accepted requests to finish after SIGTERM", least=1)
     log_level: str = _setting("info", "least severe message to log", choices=("debug", "info", "warning", "error"))

@@ -8,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from callslip.auth.credentials import Credential, CredentialFile, CredentialFileError, user_arn
+from callslip.auth.policy import PolicyError
 from callslip.clock import SystemIds
+from callslip.domain.masks import Masks
 from stand_ins import NOW_MS, CountingIds, FixedClock
 
 HOUR_MS = 3_600_000
@@ -171,7 +173,7 @@ def test_a_file_with_an_entry_that_cannot_be_is_refused(path, clock, entries):
     assert "a-secret" not in str(raised.value)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"version": 2, "credentials": []}', b'"a-secret"'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"version": 3, "credentials": []}', b'"a-secret"'])
 def test_a_file_of_another_kind_is_refused(path, clock, content):
     write(path)
     path.write_bytes(content)
@@ -238,6 +240,72 @@ def test_a_credential_does_not_show_its_secrets(file):
     assert credential.access_key_id in repr(credential)
     assert credential.secret_access_key not in repr(credential)
     assert credential.session_token not in repr(credential)
+
+
+ALLOW = b'{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "connect:Get*", "Resource": "*"}}'
+
+
+def test_a_policy_is_kept_and_taken_away(file, path, clock):
+    credential = file.create("ana")
+    assert json.loads(path.read_text())["version"] == 1
+
+    assert file.set_policy(credential.access_key_id, ALLOW)
+    kept = CredentialFile(path, clock, CountingIds()).find(credential.access_key_id)
+    assert kept.policy.document == json.loads(ALLOW)
+    assert kept.secret_access_key == credential.secret_access_key
+    assert json.loads(path.read_text())["version"] == 2
+
+    assert file.set_policy(credential.access_key_id, None)
+    assert file.find(credential.access_key_id) == credential
+    assert json.loads(path.read_text())["version"] == 1
+
+
+def test_masks_are_kept_beside_the_policy(file, path, clock):
+    credential = file.create("ana")
+    masks = Masks(read=("ssn",), write=("card_*",))
+    file.set_policy(credential.access_key_id, ALLOW)
+
+    assert file.set_masks(credential.access_key_id, masks)
+
+    kept = CredentialFile(path, clock, CountingIds()).find(credential.access_key_id)
+    assert (kept.masks, kept.policy.document) == (masks, json.loads(ALLOW))
+    assert file.set_masks(credential.access_key_id, None)
+    assert file.find(credential.access_key_id).masks is None
+
+
+def test_an_unknown_key_gets_no_limits(file, path):
+    file.create("ana")
+    before = path.read_bytes()
+
+    assert not file.set_policy("AKIDOTHER", ALLOW)
+    assert not file.set_masks("AKIDOTHER", Masks(read=("a",)))
+    assert path.read_bytes() == before
+
+
+def test_a_policy_that_is_refused_changes_nothing(file, path):
+    credential = file.create("ana")
+    before = path.read_bytes()
+
+    with pytest.raises(PolicyError, match="Statement"):
+        file.set_policy(credential.access_key_id, b"{}")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("limits", "complaint"),
+    [
+        ({"policy": {"Statement": []}}, r"\$.Statement` - at `\$.credentials\[0\].policy"),
+        ({"policy": {"Statement": {"Effect": "Allow", "Action": "x", "Resource": "*"}}}, "'x' is no action"),
+        ({"masks": {"read": ["a.b"], "write": []}}, "masks.read has the pattern 'a.b'"),
+        ({"masks": {"reed": ["ssn"]}}, "no member is called 'reed'"),
+        ({"polcy": {}}, "no member is called 'polcy'"),
+    ],
+)
+def test_limits_that_cannot_be_let_nobody_in(path, clock, limits, complaint):
+    write(path, entry(**limits))
+
+    with pytest.raises(CredentialFileError, match=complaint):
+        CredentialFile(path, clock, CountingIds())
 
 
 def test_the_arn_of_a_user():

@@ -8,7 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from auth.signing import ACCOUNT_ID, KEY_ID, STAMP, KeyRing, at, sign
+from callslip.auth.policy import compile_policy
 from callslip.auth.sigv4 import Sigv4
+from callslip.domain.caller import Caller
 from callslip.domain.errors import (
     ExpiredTokenException,
     IncompleteSignatureException,
@@ -16,6 +18,7 @@ from callslip.domain.errors import (
     MissingAuthenticationTokenException,
     UnrecognizedClientException,
 )
+from callslip.domain.masks import Masks
 from stand_ins import FixedClock
 
 MISMATCH = (
@@ -152,6 +155,16 @@ def test_the_caller_is_the_user_of_the_key():
     caller = verifier().authenticate(sign())
 
     assert (caller.access_key_id, caller.arn) == (KEY_ID, "arn:aws:iam::123456789012:user/ana")
+
+
+def test_limits_go_with_the_caller():
+    policy = compile_policy({"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})
+    plain, limited = KeyRing(), KeyRing()
+    limited.find = lambda key_id: dataclasses.replace(plain.find(key_id), policy=policy, masks=Masks(read=("ssn",)))
+
+    assert type(verifier().authenticate(sign())) is Caller
+    caller = verifier(limited).authenticate(sign())
+    assert (caller.policy, caller.masks, caller.region) == (policy, Masks(read=("ssn",)), "us-east-1")
 
 
 def test_a_retry_with_the_same_signature_is_served_again():

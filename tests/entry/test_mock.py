@@ -55,11 +55,21 @@ def test_other_services_are_left_alone():
 
 
 def test_an_operation_that_is_not_built_names_itself(client):
-    with mock_connect(), pytest.raises(ClientError, match="ListPrompts is not served") as caught:
-        client.list_prompts(InstanceId="x")
+    with mock_connect(), pytest.raises(ClientError, match="ListBots is not served") as caught:
+        client.list_bots(InstanceId="x", LexVersion="V2")
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 501
 
 
 def test_settings_are_checked():
     with pytest.raises(SettingsError, match="retention_months"), mock_connect(retention_months=-1):
         pass
+
+
+def test_time_passes_when_the_test_says_so(client):
+    clock = FixedClock()
+    with mock_connect(clock=clock) as mock:
+        client.start_task_contact(InstanceId=mock.instance_id, **FLOW, ScheduledTime=clock.value_ms // 1000 + 60)
+        assert mock.tick() == 0
+        clock.value_ms += 8 * 24 * 3_600_000
+        assert mock.tick() == 2  # it started, and expired
+        assert mock.tick() == 0

@@ -38,6 +38,79 @@ def start_task(connect, instance_id):
 
 
 @pytest.fixture
+def start_chat(connect, instance_id):
+    """Begins a chat and gives the whole answer."""
+
+    def start(**members):
+        given = {"InstanceId": instance_id, "ContactFlowId": "flow", "ParticipantDetails": {"DisplayName": "Ana"}}
+        return connect.start_chat_contact(**{**given, **members})
+
+    return start
+
+
+@pytest.fixture
+def start_call(connect, instance_id):
+    """Begins a WebRTC call, connected as an inbound one, and gives its id."""
+
+    def start(**members):
+        given = {"InstanceId": instance_id, "ContactFlowId": "flow", "ParticipantDetails": {"DisplayName": "Ana"}}
+        return connect.start_web_rtc_contact(**{**given, **members})["ContactId"]
+
+    return start
+
+
+@pytest.fixture
+def start_email(connect, instance_id):
+    """Begins an e-mail from a customer and gives its id."""
+
+    def start(**members):
+        raw = {"Subject": "Bill", "Body": "It is wrong.", "ContentType": "text/plain"}
+        given = {
+            "InstanceId": instance_id,
+            "FromEmailAddress": {"EmailAddress": "ana@example.com", "DisplayName": "Ana"},
+            "DestinationEmailAddress": "help@example.org",
+            "EmailMessage": {"MessageSourceType": "RAW", "RawMessage": raw},
+        }
+        return connect.start_email_contact(**{**given, **members})["ContactId"]
+
+    return start
+
+
+@pytest.fixture
+def describe(connect, instance_id):
+    """What DescribeContact tells of a contact."""
+    return lambda contact_id: connect.describe_contact(InstanceId=instance_id, ContactId=contact_id)["Contact"]
+
+
+@pytest.fixture
+def stop(connect, instance_id):
+    """StopContact on the ready instance."""
+    return lambda contact_id, **more: connect.stop_contact(InstanceId=instance_id, ContactId=contact_id, **more)
+
+
+@pytest.fixture
+def take(connect, instance_id):
+    """A user takes a contact; its id again."""
+
+    def associate(contact_id, user_id="ben"):
+        connect.associate_contact_with_user(InstanceId=instance_id, ContactId=contact_id, UserId=user_id)
+        return contact_id
+
+    return associate
+
+
+@pytest.fixture
+def transfer(connect, instance_id):
+    """Hands a contact on; the id of the leg that takes over."""
+
+    def send(contact_id, **members):
+        given = {"InstanceId": instance_id, "ContactId": contact_id, "ContactFlowId": "flow"}
+        return connect.transfer_contact(**{**given, **members})["ContactId"]
+
+    return send
+
+
+@pytest.fixture
 def attributes_of(connect, instance_id):
     """The attributes that GetContactAttributes answers for a contact."""
 

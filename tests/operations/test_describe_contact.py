@@ -3,12 +3,7 @@ import pytest
 from stand_ins import NOW_MS
 
 
-@pytest.fixture
-def describe(connect, instance_id):
-    return lambda contact_id: connect.describe_contact(InstanceId=instance_id, ContactId=contact_id)["Contact"]
-
-
-def test_the_first_contact_has_no_initial_contact(describe, start_task):
+def test_the_first_contact_has_no_initial_contact(instance_id, describe, start_task):
     contact_id = start_task(
         Name="call back",
         Description="about the bill",
@@ -25,10 +20,11 @@ def test_the_first_contact_has_no_initial_contact(describe, start_task):
         "InitiationMethod": "API",
         "Name": "call back",
         "Description": "about the bill",
-        "SegmentAttributes": {"vip": {"ValueString": "yes"}},
+        "SegmentAttributes": {"vip": {"ValueString": "yes"}, "connect:Subtype": {"ValueString": "connect:Task"}},
+        "Tags": {"aws:connect:instanceId": instance_id},
         "Attributes": {"a": "1"},
     }
-    assert contact.items() >= expected.items()
+    assert {name: contact[name] for name in expected} == expected
     assert contact["InitiationTimestamp"].timestamp() * 1000 == NOW_MS
 
 
@@ -42,7 +38,7 @@ def test_links_of_a_later_contact(describe, start_task):
 def test_a_related_contact_begins_a_chain(describe, start_task):
     source = start_task()
     contact = describe(start_task(RelatedContactId=source))
-    assert contact["RelatedContactId"] == source
+    assert contact["RelatedContactId"] == contact["ContactAssociationId"] == source
     assert "InitialContactId" not in contact
 
 

@@ -67,11 +67,76 @@ def test_exactly_one_way_to_the_agent(connect, instance_id):
         connect.start_task_contact(InstanceId=instance_id, Name="n", ContactFlowId="f", QuickConnectId="q")
 
 
-@pytest.mark.parametrize("way", ["QuickConnectId", "TaskTemplateId"])
-def test_what_is_not_built_says_so(connect, instance_id, way):
-    with pytest.raises(ClientError, match=f"{way} is not served") as caught:
-        connect.start_task_contact(InstanceId=instance_id, Name="n", **{way: "x"})
+def test_by_a_quick_connect(connect, instance_id, describe):
+    task = connect.start_task_contact(InstanceId=instance_id, Name="n", QuickConnectId="anybody")
+    assert describe(task["ContactId"])["Name"] == "n"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"TaskTemplateId": "x"},
+        {"ContactFlowId": "f", "Attachments": [{"FileName": "a", "S3Url": "https://example.com/a"}]},
+    ],
+)
+def test_what_is_not_built_says_so(connect, instance_id, members):
+    name = list(members)[-1]
+    with pytest.raises(ClientError, match=f"{name} is not served") as caught:
+        connect.start_task_contact(InstanceId=instance_id, Name="n", **members)
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 501
+
+
+def test_an_attachment_is_no_reference_of_a_new_task(connect, start_task):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="URL, NUMBER, STRING, DATE, EMAIL"):
+        start_task(References={"scan": {"Type": "ATTACHMENT", "Value": "x"}})
+
+
+def test_a_scheduled_task_starts_on_time(clock, start_task, describe):
+    task = start_task(ScheduledTime=NOW_MS // 1000 + 3600)
+    clock.value_ms += 3_599_000
+    assert "ConnectedToSystemTimestamp" not in describe(task)
+    clock.value_ms += 10_000
+    contact = describe(task)
+    assert contact["ConnectedToSystemTimestamp"] == contact["ScheduledTimestamp"]
+
+
+@pytest.mark.parametrize(
+    ("members", "minutes"),
+    [
+        ({}, 7 * 24 * 60),
+        (
+            {"SegmentAttributes": {"connect:ContactExpiry": {"ValueMap": {"ExpiryDuration": {"ValueInteger": 135}}}}},
+            135,
+        ),
+    ],
+)
+def test_a_task_expires(clock, start_task, describe, members, minutes):
+    task = start_task(**members)
+    clock.value_ms += minutes * 60_000 - 1000
+    assert "DisconnectTimestamp" not in describe(task)
+    clock.value_ms += 5_000
+    contact = describe(task)
+    assert contact["DisconnectReason"] == "EXPIRED"
+    assert contact["DisconnectTimestamp"].timestamp() * 1000 == NOW_MS + minutes * 60_000
+
+
+@pytest.mark.parametrize("minutes", [0, 90 * 24 * 60 + 1])
+def test_an_expiry_that_is_not_allowed(connect, start_task, minutes):
+    expiry = {"connect:ContactExpiry": {"ValueMap": {"ExpiryDuration": {"ValueInteger": minutes}}}}
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="129,600 minutes"):
+        start_task(SegmentAttributes=expiry)
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="nothing was given"):
+        start_task(SegmentAttributes={"connect:ContactExpiry": {"ValueInteger": 5}})
+
+
+def test_segment_attributes_and_the_customer_go_forward_and_never_back(start_task, start_chat, describe):
+    vip = {"vip": {"ValueString": "yes"}}
+    chat = start_chat(SegmentAttributes=vip, CustomerId="c-1")["ContactId"]
+    task = describe(start_task(PreviousContactId=chat, SegmentAttributes={"own": {"ValueString": "1"}}))
+    subtype = {"connect:Subtype": {"ValueString": "connect:Task"}}
+    assert task["SegmentAttributes"] == {**subtype, **vip, "own": {"ValueString": "1"}}
+    assert task["CustomerId"] == "c-1"
+    assert "own" not in describe(chat)["SegmentAttributes"]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,6 @@ import pytest
 from stand_ins import NOW_MS
 
 
-@pytest.fixture
-def stop(connect, instance_id):
-    return lambda contact_id, **more: connect.stop_contact(InstanceId=instance_id, ContactId=contact_id, **more)
-
-
-@pytest.fixture
-def describe(connect, instance_id):
-    return lambda contact_id: connect.describe_contact(InstanceId=instance_id, ContactId=contact_id)["Contact"]
-
-
 def test_ends_the_contact_once(clock, start_task, stop, describe):
     contact_id = start_task()
     clock.value_ms += 60_000
@@ -54,3 +44,20 @@ def test_an_outbound_call_can_be_stopped(connect, instance_id, stop, describe):
 def test_a_reason_is_for_campaigns(connect, start_task, stop):
     with pytest.raises(connect.exceptions.InvalidRequestException, match="campaign"):
         stop(start_task(), DisconnectReason={"Code": "DISCARDED"})
+
+
+def test_a_campaigns_contact_ends_with_its_reason(connect, instance_id, stop, describe):
+    phone = {"Type": "TELEPHONE_NUMBER", "Address": "+12065550100"}
+    item = {"CustomerEndpoint": phone, "QueueId": "q", "Campaign": {"CampaignId": "c"}}
+    batch = connect.batch_put_contact(InstanceId=instance_id, ContactDataRequestList=[item])
+    contact_id = batch["SuccessfulRequestList"][0]["ContactId"]
+    stop(contact_id, DisconnectReason={"Code": "DISCARDED"})
+    assert describe(contact_id)["DisconnectReason"] == "DISCARDED"
+
+
+def test_work_after_the_contact_begins_for_the_user(clock, start_task, take, stop, describe):
+    contact_id = take(start_task())
+    clock.value_ms += 5_000
+    stop(contact_id)
+    contact = describe(contact_id)
+    assert contact["AgentInfo"]["AfterContactWorkStartTimestamp"] == contact["DisconnectTimestamp"]

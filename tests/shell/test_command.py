@@ -22,10 +22,12 @@ def test_an_update_prints_nothing_and_can_be_read(connect, server):
 
 
 def test_an_operation_that_is_not_served_says_so(connect, server):
-    exit_code, _, told = connect("list-prompts", "--instance-id", INSTANCE, "--endpoint-url", server.url)
+    exit_code, _, told = connect(
+        "list-bots", "--instance-id", INSTANCE, "--lex-version", "V2", "--endpoint-url", server.url
+    )
 
     assert exit_code == 254
-    assert "(NotImplementedException) when calling the ListPrompts operation" in told
+    assert "(NotImplementedException) when calling the ListBots operation" in told
 
 
 @pytest.mark.parametrize(

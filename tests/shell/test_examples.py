@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from callslip.operation import discover_operations
+from callslip.operation import Operations
 from callslip.protocol.model import load_model
 from callslip.shell.catalogue import Catalogue, served_names
 from callslip.shell.examples import EXAMPLES
@@ -32,7 +32,7 @@ def test_the_page_of_the_command_names_all_that_is_served(connect):
 
 
 def test_what_is_served_is_what_the_registry_has():
-    assert [name.replace("-", "_") for name in served_names()] == sorted(discover_operations())
+    assert [name.replace("-", "_") for name in served_names()] == sorted(Operations())
 
 
 def test_the_first_operations_have_an_example():

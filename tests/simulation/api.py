@@ -20,10 +20,10 @@ def get_request(contact_id: str) -> bytes:
     return request("GET", f"/contact/attributes/{INSTANCE}/{contact_id}")
 
 
-def create_request(previous_contact_id: str | None = None) -> bytes:
+def create_request(previous_contact_id: str | None = None, **more: object) -> bytes:
     """CreateContact: a new chain, or a transfer leg that shares the attributes of another contact."""
     link = {} if previous_contact_id is None else {"PreviousContactId": previous_contact_id}
-    members = {"InstanceId": INSTANCE, "Channel": "VOICE", "InitiationMethod": "TRANSFER", **link}
+    members = {"InstanceId": INSTANCE, "Channel": "VOICE", "InitiationMethod": "TRANSFER", **link, **more}
     return request("PUT", "/contact/create-contact", json.dumps(members).encode())
 
 

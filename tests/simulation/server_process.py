@@ -70,6 +70,10 @@ class ServerProcess:
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE")
 
+    def open_files(self) -> int:
+        """How many descriptors it holds."""
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
+
     def wait(self) -> int:
         """The exit code, once it has ended."""
         code = self._process.wait(STOP_S)

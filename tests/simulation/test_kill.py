@@ -3,14 +3,15 @@
 import random
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from simulation.api import create_contact
-from simulation.counters import Counter, Load, check_histories
+from simulation.counters import Counter, Line, Load, Unanswered, check_histories
 from simulation.inspection import Inspector
 from simulation.server_process import ServerProcess, check, start
-from simulation.wire import Wire
+from simulation.wire import Answer, Wire
 
 KILLS = 20
 CONTACTS = 6
@@ -57,9 +58,18 @@ def kill_in_recovery(store: Path, chance: random.Random) -> None:
         process.kill()
 
 
+def end_when_stopping(_line: Line, _counter: Counter, _contact_id: str, answer: Answer) -> NoReturn:
+    """A request that had not arrived whole when the server was told to stop is refused, and not done."""
+    assert answer.status == 503, answer
+    assert b"stopping" in answer.body, answer
+    raise Unanswered
+
+
 def test_a_server_told_to_stop_answers_what_it_accepted(tmp_path, chance):
     store = tmp_path / "stop.db"
     counters = prepare(store, chance)
+    for counter in counters:
+        counter.on_refusal = end_when_stopping
 
     with ServerProcess(store) as server, Load(server.port, counters, BOTO3_CLIENTS):
         time.sleep(chance.uniform(0.5, 1.0))

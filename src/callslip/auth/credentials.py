@@ -3,7 +3,8 @@
 import logging
 import shlex
 from base64 import b32encode, b64encode
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha512
 from pathlib import Path
 from types import MappingProxyType
@@ -11,13 +12,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from callslip.auth.policy import Policy, compile_policy, read_policy
 from callslip.auth.private_file import CredentialFileError, hold_lock, read_private, read_stamp, write_private
+from callslip.domain.masks import Masks
 from callslip.domain.ports import Clock, Ids
 
 __all__ = ["Credential", "CredentialFile", "CredentialFileError", "user_arn"]
 
 NAME = r"[A-Za-z0-9_+=,.@-]{1,64}"
 
+_MASKS = frozenset(each.name for each in fields(Masks))
 _HOUR_MS = 3_600_000
 _SESSION_HOURS_MAX = 8760
 _CHECK_EVERY_MS = 1000
@@ -27,7 +31,10 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """An access key of the user `name`; times in milliseconds since 1970, `expires_ms` None for never."""
+    """An access key of the user `name`; times in milliseconds since 1970, `expires_ms` None for never.
+
+    Without a policy it may do everything, without masks on every attribute.
+    """
 
     access_key_id: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{1,128}\Z")]
     secret_access_key: Annotated[str, msgspec.Meta(min_length=1)] = field(repr=False)
@@ -35,11 +42,16 @@ class Credential:
     name: Annotated[str, msgspec.Meta(pattern=rf"^{NAME}\Z")]
     created_ms: _TimeMs
     expires_ms: _TimeMs | None
+    policy: Policy | None = None
+    masks: Masks | None = None
+
+
+_MEMBERS = frozenset(each.name for each in fields(Credential))
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    version: Literal[1]
+    version: Literal[1, 2]
     credentials: tuple[Credential, ...]
 
 
@@ -100,6 +112,26 @@ class CredentialFile:
                 self._write(after)
         return len(after) < len(before)
 
+    def set_policy(self, access_key_id: str, text: bytes | None) -> bool:
+        """Let a credential do what a policy in JSON allows, or everything; False where it was not known.
+
+        Raises PolicyError, and as `create` does.
+        """
+        policy = None if text is None else read_policy(text)
+        return self._change(access_key_id, lambda credential: replace(credential, policy=policy))
+
+    def set_masks(self, access_key_id: str, masks: Masks | None) -> bool:
+        """Replace the attributes barred from a credential; False where it was not known. Raises as `create` does."""
+        return self._change(access_key_id, lambda credential: replace(credential, masks=masks))
+
+    def _change(self, access_key_id: str, change: Callable[[Credential], Credential]) -> bool:
+        with hold_lock(self._path):
+            before = self.all()
+            after = tuple(change(each) if each.access_key_id == access_key_id else each for each in before)
+            if after != before:
+                self._write(after)
+        return any(each.access_key_id == access_key_id for each in before)
+
     def _build(self, name: str, session_hours: int | None) -> Credential:
         if session_hours is not None and not 1 <= session_hours <= _SESSION_HOURS_MAX:
             raise ValueError(f"A session lasts 1 to {_SESSION_HOURS_MAX} hours.")
@@ -126,7 +158,9 @@ class CredentialFile:
         return b64encode(sha512(self._ids.new_secret().encode()).digest()[:size]).decode()
 
     def _write(self, credentials: tuple[Credential, ...]) -> None:
-        content = msgspec.json.format(msgspec.json.encode(_Document(1, credentials)), indent=2)
+        version: Literal[1, 2] = 2 if any(one.policy or one.masks for one in credentials) else 1
+        encoded = msgspec.json.encode(_Document(version, credentials), enc_hook=_encode)
+        content = msgspec.json.format(encoded, indent=2)
         write_private(self._path, content + b"\n")
         self._checked_ms = None
 
@@ -152,7 +186,8 @@ class CredentialFile:
 
 def _decode(path: Path, content: bytes) -> tuple[Credential, ...]:
     try:
-        credentials = msgspec.json.decode(content, type=_Document).credentials
+        credentials = msgspec.json.decode(content, type=_Document, dec_hook=_convert).credentials
+        _check_members(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _malformed(path, str(error)) from error
     if len({credential.access_key_id for credential in credentials}) < len(credentials):
@@ -166,3 +201,18 @@ def _malformed(path: Path, reason: str) -> CredentialFileError:
         f"{path} is no credential file of a version that Callslip knows ({reason}). "
         f"Restore it, or begin anew: mv {name} {name}.broken"
     )
+
+
+def _check_members(content: bytes) -> None:
+    """A member by another name could be a limit misspelt: it must not be passed over."""
+    for entry in msgspec.json.decode(content)["credentials"]:
+        for name in [*entry.keys() - _MEMBERS, *(entry.get("masks") or {}).keys() - _MASKS]:
+            raise msgspec.ValidationError(f"no member is called {name[:100]!a}")
+
+
+def _convert(_: type, document: object) -> Policy:
+    return compile_policy(document)
+
+
+def _encode(policy: Policy) -> object:
+    return policy.document

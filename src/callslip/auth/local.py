@@ -16,7 +16,7 @@ ANONYMOUS = "anonymous"
 
 _CACHED_MAX = 1024
 _CACHED_LENGTH_MAX = 255
-_ACCESS_KEY_ID = re.compile(r"Credential=([A-Za-z0-9_+=.@-]{1,128})/")
+_CREDENTIAL = re.compile(r"Credential=([A-Za-z0-9_+=.@-]{1,128})/(?:\d{8}/([a-z0-9-]{1,32})/)?")
 _AUTHORITY = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{0,5})?")
 _ORIGIN = re.compile(r"https?://(.+)")
 
@@ -31,11 +31,11 @@ class Anyone:
     def authenticate(self, request: "Request") -> Caller:
         """The caller whom the Authorization header names, or `anonymous`; never raises."""
         authorization = request.headers.get("authorization")
-        found = _ACCESS_KEY_ID.search(authorization) if authorization else None
-        return self._caller(found[1] if found else ANONYMOUS)
+        found = _CREDENTIAL.search(authorization) if authorization else None
+        return self._caller(found[1], found[2] or "") if found else self._caller(ANONYMOUS, "")
 
-    def _build_caller(self, access_key_id: str) -> Caller:
-        return Caller(access_key_id, user_arn(self._account_id, access_key_id))
+    def _build_caller(self, access_key_id: str, region: str) -> Caller:
+        return Caller(access_key_id, user_arn(self._account_id, access_key_id), region)
 
 
 class LocalOnly(Anyone):

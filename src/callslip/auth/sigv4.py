@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from callslip.auth.authorization import ALGORITHM, STAMP, Claim, Moment, parse_authorization, parse_moment
 from callslip.auth.canonical import canonical_headers, canonical_path, canonical_query, normal_path
 from callslip.auth.credentials import Credential, user_arn
+from callslip.auth.policy import LimitedCaller, Policy
 from callslip.domain.caller import Caller
 from callslip.domain.errors import (
     ExpiredTokenException,
     InvalidSignatureException,
     UnrecognizedClientException,
 )
+from callslip.domain.masks import NO_MASKS, Masks
 from callslip.domain.ports import Clock
 
 if TYPE_CHECKING:
@@ -83,7 +85,9 @@ class Sigv4:
                 "The request signature we calculated does not match the signature you provided. "
                 "Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
             )
-        return self._caller(credential.access_key_id, credential.name)
+        return self._caller(
+            credential.access_key_id, credential.name, claim.region, credential.policy, credential.masks
+        )
 
     def _check_claim(self, claim: Claim, moment: Moment) -> None:
         if not claim.signs_host:
@@ -136,8 +140,13 @@ class Sigv4:
         normal = canonical_path(normal_path(path))
         return _same(_expect(sign, before, f"{request.method}\n{normal}\n{rest}"), signature)
 
-    def _build_caller(self, access_key_id: str, name: str) -> Caller:
-        return Caller(access_key_id, user_arn(self._account_id, name))
+    def _build_caller(
+        self, access_key_id: str, name: str, region: str, policy: Policy | None, masks: Masks | None
+    ) -> Caller:
+        arn = user_arn(self._account_id, name)
+        if policy is None and masks is None:
+            return Caller(access_key_id, arn, region)
+        return LimitedCaller(access_key_id, arn, region, masks or NO_MASKS, policy)
 
 
 def _hash_body(headers: Mapping[str, str], body: bytes) -> str:

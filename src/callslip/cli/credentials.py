@@ -1,4 +1,4 @@
-"""`callslip credentials`: make, list and revoke access keys."""
+"""`callslip credentials`: make, list, limit and revoke access keys."""
 
 import argparse
 import json
@@ -18,7 +18,7 @@ DEFAULT = "~/.config/callslip/credentials.json"
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
-    parser = subparsers.add_parser("credentials", help="make, list and revoke access keys")
+    parser = subparsers.add_parser("credentials", help="make, list, limit and revoke access keys")
     parser.set_defaults(run=run)
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     create = _add_action(actions, "create", "make an access key and show its secret, once")
@@ -26,8 +26,17 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     create.add_argument("--session-hours", type=int, metavar="N", help="make a session that ends after N hours")
     _add_json(create)
     _add_json(_add_action(actions, "list", "show all access keys, without secrets"))
-    revoke = _add_action(actions, "revoke", "make an access key worthless")
-    revoke.add_argument("access_key_id", metavar="ACCESS_KEY_ID", help="the key, as `list` shows it")
+    _add_key(_add_action(actions, "revoke", "make an access key worthless"))
+    attach = _add_action(actions, "attach-policy", "let an access key do only what an IAM policy allows")
+    _add_key(attach)
+    attach.add_argument("policy", type=Path, metavar="POLICY", help="a file with the policy, in JSON; - for the input")
+    _add_key(_add_action(actions, "show-policy", "show the policy of an access key"))
+    _add_key(_add_action(actions, "remove-policy", "let an access key do everything again"))
+    mask = _add_action(actions, "mask", "bar an access key from attributes; without --read and --write, from none")
+    _add_key(mask)
+    for option, verb in (("--read", "hide"), ("--write", "protect")):
+        meaning = f"attribute key to {verb}; * is any text, ? any character; may be repeated"
+        mask.add_argument(option, action="append", default=[], metavar="PATTERN", help=meaning)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -48,6 +57,10 @@ def _add_action(
         "--file", type=Path, metavar="PATH", help=f"the credential file (default: {ENVIRONMENT}, else {DEFAULT})"
     )
     return action
+
+
+def _add_key(action: argparse.ArgumentParser) -> None:
+    action.add_argument("access_key_id", metavar="ACCESS_KEY_ID", help="the key, as `list` shows it")
 
 
 def _add_json(action: argparse.ArgumentParser) -> None:
@@ -83,8 +96,8 @@ def _list(path: Path, arguments: argparse.Namespace) -> int:
     if arguments.json:
         _write_json(described)
         return 0
-    rows = [("ACCESS KEY ID", "NAME", "CREATED", "EXPIRES")]
-    rows += [(c["access_key_id"], c["name"], c["created"], c["expires"] or "never") for c in described]
+    rows = [("ACCESS KEY ID", "NAME", "CREATED", "EXPIRES", "LIMITS")]
+    rows += [(c["access_key_id"], c["name"], c["created"], c["expires"] or "never", _limits(c)) for c in described]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
@@ -93,23 +106,76 @@ def _list(path: Path, arguments: argparse.Namespace) -> int:
 
 
 def _revoke(path: Path, arguments: argparse.Namespace) -> int:
-    if not _open(path).revoke(arguments.access_key_id):
-        sys.stderr.write(f"callslip credentials: {arguments.access_key_id} is not in {path}; nothing was changed\n")
-        return 1
-    sys.stdout.write(f"Revoked {arguments.access_key_id}; servers that read {path} refuse it within a second\n")
+    done = f"Revoked {arguments.access_key_id}; servers that read {path} refuse it within a second"
+    return _tell(path, arguments, done if _open(path).revoke(arguments.access_key_id) else None)
+
+
+def _attach_policy(path: Path, arguments: argparse.Namespace) -> int:
+    text = sys.stdin.buffer.read() if str(arguments.policy) == "-" else arguments.policy.read_bytes()
+    known = _open(path).set_policy(arguments.access_key_id, text)
+    done = f"{arguments.access_key_id} may do what the policy allows, and nothing else, within a second"
+    return _tell(path, arguments, done if known else None)
+
+
+def _show_policy(path: Path, arguments: argparse.Namespace) -> int:
+    found = next((each for each in _open(path).all() if each.access_key_id == arguments.access_key_id), None)
+    if found is None:
+        return _tell(path, arguments, None)
+    if found.policy is None:
+        return _tell(path, arguments, f"{arguments.access_key_id} has no policy: it may do everything")
+    _write_json(found.policy.document)
     return 0
 
 
-_ACTIONS = {"create": _create, "list": _list, "revoke": _revoke}
+def _remove_policy(path: Path, arguments: argparse.Namespace) -> int:
+    known = _open(path).set_policy(arguments.access_key_id, None)
+    return _tell(path, arguments, f"{arguments.access_key_id} may do everything within a second" if known else None)
+
+
+def _mask(path: Path, arguments: argparse.Namespace) -> int:
+    from callslip.domain.masks import Masks
+
+    masks = Masks(tuple(arguments.read), tuple(arguments.write))
+    known = _open(path).set_masks(arguments.access_key_id, masks if masks.read or masks.write else None)
+    hidden, protected = ", ".join(masks.read) or "none", ", ".join(masks.write) or "none"
+    done = f"Attributes hidden from {arguments.access_key_id}: {hidden}; not to be written by it: {protected}"
+    return _tell(path, arguments, done if known else None)
+
+
+def _tell(path: Path, arguments: argparse.Namespace, done: str | None) -> int:
+    """Say what was done; None stands for a key that is not in the file."""
+    if done is None:
+        sys.stderr.write(f"callslip credentials: {arguments.access_key_id} is not in {path}; nothing was changed\n")
+        return 1
+    sys.stdout.write(f"{done}\n")
+    return 0
+
+
+_ACTIONS = {
+    "create": _create,
+    "list": _list,
+    "revoke": _revoke,
+    "attach-policy": _attach_policy,
+    "show-policy": _show_policy,
+    "remove-policy": _remove_policy,
+    "mask": _mask,
+}
 
 
 def _describe(credential: "Credential") -> dict[str, Any]:
+    masks = credential.masks
     return {
         "access_key_id": credential.access_key_id,
         "name": credential.name,
         "created": _time(credential.created_ms),
         "expires": None if credential.expires_ms is None else _time(credential.expires_ms),
+        "policy": credential.policy is not None,
+        "masks": None if masks is None else {"read": masks.read, "write": masks.write},
     }
+
+
+def _limits(described: dict[str, Any]) -> str:
+    return ", ".join(name for name in ("policy", "masks") if described[name]) or "none"
 
 
 def _time(at_ms: int) -> str:

@@ -25,7 +25,7 @@ class ArnMaker:
         return f"{self.instance(instance_id)}/{part}/{resource_id}"
 
 
-_ARTICLE = {"instance": "an", "contact": "a"}
+_ARTICLE = {"instance": "an", "agent": "an"}
 
 
 def instance_id_of(text: str) -> str:
@@ -39,6 +39,16 @@ def instance_id_of(text: str) -> str:
 def contact_id_of(text: str) -> str:
     """The contact id in an id or a contact ARN."""
     return _last(text, "contact") if text.startswith("arn:") else text
+
+
+def user_id_of(text: str) -> str:
+    """The user id in an id or a user ARN, whose word for a user is agent."""
+    return _last(text, "agent") if text.startswith("arn:") else text
+
+
+def queue_id_of(text: str) -> str:
+    """The queue id in an id or a queue ARN."""
+    return _last(text, "queue") if text.startswith("arn:") else text
 
 
 def resource_id_of(text: str, instance_id: str, part: str) -> str:
@@ -75,6 +85,6 @@ def _last(arn: str, kind: str) -> str:
     path, _, last = arn.rpartition("/")
     if not last or not path.endswith((f":{kind}", f"/{kind}")):
         raise InvalidRequestException(
-            f"The ARN given does not name {_ARTICLE[kind]} {kind}: it must end in {kind}/ and an id."
+            f"The ARN given does not name {_ARTICLE.get(kind, 'a')} {kind}: it must end in {kind}/ and an id."
         )
     return last

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from callslip.domain.errors import InvalidParameterException, InvalidRequestException, ResourceNotFoundException
 from callslip.domain.rules import Rules
 
@@ -15,8 +17,7 @@ _NAMES = re.compile(r"[A-Za-z0-9_-]*")
 _NAME_CHARACTER = re.compile(r"[A-Za-z0-9_-]")
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeSet:
+class AttributeSet(msgspec.Struct, frozen=True):
     """The attributes that one chain of contacts shares, as found through one of its contacts.
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
@@ -42,8 +43,7 @@ class Origin:
     through: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One key's change; `old` is None for a new key."""
 
     name: str

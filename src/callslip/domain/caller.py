@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
+from callslip.domain.masks import NO_MASKS, Masks
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The identity behind a request; `arn` is what the history keeps."""
+    """The identity behind a request; `arn` is what the history keeps.
+
+    `region` is the one that the request was signed for, empty where none was named. `masks` bar attribute keys:
+    whatever shows attributes to this caller asks them.
+    """
 
     access_key_id: str
     arn: str
+    region: str = ""
+    masks: Masks = NO_MASKS

@@ -6,18 +6,29 @@ from typing import Any
 
 from callslip.domain.arn import contact_id_of
 from callslip.domain.errors import InvalidRequestException
+from callslip.domain.expiry import expires_ms
+from callslip.domain.segment_attributes import given_segment_attributes
 
-CHAIN_TASKS_MAX = 12
+CHAIN_LEGS_MAX = 12
+"""Tasks in one chain, or e-mails: the first, and eleven that follow it."""
+
 SCHEDULE_AHEAD_MAX_MS = 6 * 24 * 3_600_000
 
 KEPT_AS_GIVEN = (
     "Name",
     "Description",
     "References",
-    "SegmentAttributes",
     "CustomerId",
+    "ContactFlowId",
+    "QuickConnectId",
+    "InitialMessage",
+    "SupportedMessagingContentTypes",
+    "ParticipantConfiguration",
+    "DisconnectOnCustomerExit",
     "ChatDurationInMinutes",
     "ExpiryDurationInMinutes",
+    "AnswerMachineDetectionConfig",
+    "RingTimeoutInSeconds",
     "OutboundStrategy",
 )
 """Members of the requests that begin a contact and are kept with it as they came."""
@@ -30,13 +41,16 @@ NOT_STOPPABLE_VOICE = frozenset({"DISCONNECT", "TRANSFER", "QUEUE_TRANSFER", "EX
 class Contact:
     """What is known of one contact; times in milliseconds since 1970, None where it has not happened.
 
-    `initial_contact_id` is the contact's own id on the first contact of a chain. `details` holds further members in
-    Amazon's names: those that DescribeContact shows, and those that later operations ask for.
+    `initial_contact_id` is the contact's own id on the first contact of a chain; `association_id` the first contact of
+    the whole tree: of the chain, or of the chain that its first contact is related to. `paused_ms` is set while a
+    pause lasts. `details` holds further members in Amazon's names: those that DescribeContact shows, and those that
+    later operations ask for.
     """
 
     instance_id: str
     contact_id: str
     initial_contact_id: str
+    association_id: str
     channel: str
     initiation_method: str
     initiated_ms: int
@@ -45,6 +59,8 @@ class Contact:
     related_contact_id: str | None = None
     connected_ms: int | None = None
     scheduled_ms: int | None = None
+    paused_ms: int | None = None
+    expires_ms: int | None = None
     disconnected_ms: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
@@ -53,23 +69,44 @@ class Contact:
         """Whether the chain begins with this contact."""
         return self.initial_contact_id == self.contact_id
 
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether it has not ended."""
+        return self.disconnected_ms is None
+
+    @property
+    def due_ms(self) -> int | None:
+        """When something happens to it by itself: its start, if it is scheduled, or its expiry. None for nothing."""
+        if not self.is_ongoing:
+            return None
+        if self.scheduled_ms is None or self.connected_ms is not None:
+            return self.expires_ms
+        return self.scheduled_ms if self.expires_ms is None else min(self.scheduled_ms, self.expires_ms)
+
 
 def new_contact(
     instance_id: str, contact_id: str, channel: str, initiation_method: str, now_ms: int, members: Mapping[str, Any]
 ) -> Contact:
-    """A contact that begins now, alone unless `members` (of the request) link it to another."""
+    """A contact that begins now, alone unless `members` (of the request) link it to another.
+
+    Raises InvalidParameterException for an expiry that is not allowed.
+    """
     previous, related = members.get("PreviousContactId"), members.get("RelatedContactId")
+    details = {name: members[name] for name in KEPT_AS_GIVEN if name in members}
+    details["SegmentAttributes"] = given_segment_attributes(channel, initiation_method, members)
     return Contact(
         instance_id=instance_id,
         contact_id=contact_id,
         initial_contact_id=contact_id,
+        association_id=contact_id,
         channel=channel,
         initiation_method=initiation_method,
         initiated_ms=now_ms,
         updated_ms=now_ms,
         previous_contact_id=previous and contact_id_of(previous),
         related_contact_id=related and contact_id_of(related),
-        details={name: members[name] for name in KEPT_AS_GIVEN if name in members},
+        expires_ms=expires_ms(channel, members, now_ms),
+        details=details,
     )
 
 

@@ -1,5 +1,6 @@
 """The catalogue of errors that a caller can see; statuses of modelled ones come from the API model, not from here."""
 
+from collections.abc import Container
 from typing import ClassVar
 
 
@@ -25,6 +26,10 @@ class AccessDeniedException(ServiceError):
     """The caller may not do this."""
 
 
+class ConflictException(ServiceError):
+    """The contact's state does not allow it now."""
+
+
 class ContactFlowNotPublishedException(ServiceError):
     """The flow has never been published."""
 
@@ -39,6 +44,10 @@ class DuplicateResourceException(ServiceError):
 
 class InternalServiceException(ServiceError):
     """Our fault; nothing was changed."""
+
+
+class InvalidActiveRegionException(ServiceError):
+    """The request came to a region in which the instance is not active."""
 
 
 class InvalidContactFlowException(ServiceError):
@@ -58,6 +67,12 @@ class InvalidRequestException(ServiceError):
 
 
 class LimitExceededException(ServiceError):
+    """A limit would be passed."""
+
+
+class ResourceConflictException(ServiceError):
+    """The resource's state does not allow it."""
+
     """A limit on the number of resources would be passed."""
 
 
@@ -73,8 +88,29 @@ class ServiceQuotaExceededException(ServiceError):
     """A quota of the service would be passed."""
 
 
+class ThrottlingException(ServiceError):
+    """Requests come faster than allowed."""
+
+
 class TooManyRequestsException(ServiceError):
     """Requests come faster than allowed."""
+
+
+def declared(error: ServiceError, codes: Container[str]) -> ServiceError:
+    """The error as an operation that declares only `codes` can answer it.
+
+    Some operations declare one of InvalidParameterException and InvalidRequestException: it stands in for the other.
+    """
+    for code, other in _EACH_OTHER:
+        if isinstance(error, code) and code.__name__ not in codes and other.__name__ in codes:
+            return other(error.message)
+    return error
+
+
+_EACH_OTHER = (
+    (InvalidParameterException, InvalidRequestException),
+    (InvalidRequestException, InvalidParameterException),
+)
 
 
 # Not in the API model: common errors of AWS front ends, and our own 501.

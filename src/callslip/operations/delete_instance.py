@@ -4,7 +4,7 @@ from callslip.domain.arn import instance_id_of
 from callslip.operation import Context, Members, operation
 
 
-@operation("write")
+@operation("bulk")
 def delete_instance(context: Context, members: Members) -> None:
     """Delete the instance with its contacts, their attributes and the history, and its resources, at once.
 

@@ -2,6 +2,8 @@
 
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import Contact
+from callslip.domain.recording import recordings_shown
+from callslip.domain.routing import routing_shown
 from callslip.operation import Context, Members, operation
 
 _SHOWN = (
@@ -16,6 +18,12 @@ _SHOWN = (
     "Campaign",
     "OutboundStrategy",
     "DisconnectReason",
+    "Customer",
+    "AdditionalEmailRecipients",
+    "LastPausedTimestamp",
+    "LastResumedTimestamp",
+    "TotalPauseCount",
+    "TotalPauseDurationInSeconds",
 )
 
 
@@ -31,6 +39,7 @@ def describe_contact(context: Context, members: Members) -> Members:
     return {
         "Contact": {
             **{name: contact.details[name] for name in _SHOWN if name in contact.details},
+            **routing_shown(contact.details, context.now_ms, contact.disconnected_ms),
             **_links(contact),
             **_times(contact, attributes.updated_ms),
             "Arn": context.world.arns.contact(instance_id, contact.contact_id),
@@ -38,8 +47,18 @@ def describe_contact(context: Context, members: Members) -> Members:
             "Channel": contact.channel,
             "InitiationMethod": contact.initiation_method,
             "Attributes": attributes.values,
+            "Tags": _tags(contact),
+            "Recordings": recordings_shown(contact.details) or None,
         }
     }
+
+
+def _tags(contact: Contact) -> dict[str, str]:
+    """Those of the user, and those that the service makes for billing."""
+    tags = {"aws:connect:instanceId": contact.instance_id}
+    if "Address" in contact.details.get("SystemEndpoint", {}):
+        tags["aws:connect:systemEndpoint"] = contact.details["SystemEndpoint"]["Address"]
+    return {**tags, **contact.details.get("Tags", {})}
 
 
 def _links(contact: Contact) -> dict[str, str | None]:
@@ -47,7 +66,7 @@ def _links(contact: Contact) -> dict[str, str | None]:
         "InitialContactId": None if contact.is_first else contact.initial_contact_id,
         "PreviousContactId": contact.previous_contact_id,
         "RelatedContactId": contact.related_contact_id,
-        "ContactAssociationId": contact.initial_contact_id,
+        "ContactAssociationId": contact.association_id,
     }
 
 

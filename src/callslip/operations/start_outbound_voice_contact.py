@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import instance_id_of
+from callslip.domain.arn import instance_id_of, queue_id_of
 from callslip.domain.contact import new_contact
+from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
@@ -24,6 +25,7 @@ def start_outbound_voice_contact(context: Context, members: Members) -> Members:
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
+    check_references(members, SIMPLE)
     contact = new_contact(instance_id, context.world.ids.new_id(), "VOICE", "API", context.now_ms, members)
     contact = replace(contact, details={**contact.details, **_endpoints(members)})
     begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
@@ -42,7 +44,7 @@ def _endpoints(members: Members) -> dict[str, object]:
     if "SourcePhoneNumber" in members:
         found["SystemEndpoint"] = _telephone(members["SourcePhoneNumber"])
     if "QueueId" in members:
-        found["QueueInfo"] = {"Id": members["QueueId"]}
+        found["QueueInfo"] = {"Id": queue_id_of(members["QueueId"])}
     return found
 
 

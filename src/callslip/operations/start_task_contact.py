@@ -4,17 +4,18 @@ from dataclasses import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import check_schedule, new_contact
+from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
 
 _WAYS = ("ContactFlowId", "QuickConnectId", "TaskTemplateId")
-_NOT_SERVED = ("QuickConnectId", "TaskTemplateId", "Attachments")
+_NOT_SERVED = ("TaskTemplateId", "Attachments")
 
 
 @operation("write")
 def start_task_contact(context: Context, members: Members) -> Members:
-    """Begin a task. Flows are not looked up yet: any ContactFlowId is accepted.
+    """Begin a task, now or at ScheduledTime. Flows and quick connects are not looked up: any id is accepted.
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartTaskContact.html
     """
@@ -25,6 +26,7 @@ def start_task_contact(context: Context, members: Members) -> Members:
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
+    check_references(members, SIMPLE)
     scheduled_ms = members.get("ScheduledTime")
     check_schedule(scheduled_ms, context.now_ms)
     contact = new_contact(instance_id, context.world.ids.new_id(), "TASK", "API", context.now_ms, members)
@@ -38,4 +40,6 @@ def _check(members: Members) -> None:
         raise InvalidRequestException(f"Give exactly one of {', '.join(_WAYS)}.")
     for name in _NOT_SERVED:
         if name in members:
-            raise NotImplementedException(f"StartTaskContact with {name} is not served yet. Give a ContactFlowId.")
+            raise NotImplementedException(
+                f"StartTaskContact with {name} is not served. Give a ContactFlowId or a QuickConnectId."
+            )

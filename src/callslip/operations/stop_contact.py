@@ -1,19 +1,18 @@
 """StopContact: end an ongoing contact."""
 
-from dataclasses import replace
-
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import shown
-from callslip.domain.contact import check_stoppable
+from callslip.domain.contact import Contact, check_stoppable
 from callslip.domain.errors import ContactNotFoundException, InvalidRequestException
 from callslip.operation import Context, Members, operation
+from callslip.runner import end_contact
 
 
 @operation("write")
 def stop_contact(context: Context, members: Members) -> None:
     """End the contact. One that has ended already stays as it is (our decision: a retry succeeds).
 
-    DisconnectReason belongs to outbound campaigns, which are not served.
+    DisconnectReason is for contacts of outbound campaigns, as BatchPutContact makes them.
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
@@ -24,11 +23,15 @@ def stop_contact(context: Context, members: Members) -> None:
     if contact is None or contact.initiated_ms < context.floor_ms:
         raise ContactNotFoundException(f"No contact {shown(contact_id)} in the instance {shown(instance_id)}.")
     check_stoppable(contact)
-    if "DisconnectReason" in members:
+    reason = _reason(contact, members)
+    if contact.is_ongoing:
+        end_contact(store, contact, reason, context.now_ms)
+
+
+def _reason(contact: Contact, members: Members) -> str:
+    if "DisconnectReason" not in members:
+        return "OTHER" if contact.channel == "VOICE" else "API"
+    if "Campaign" not in contact.details:
         raise InvalidRequestException("DisconnectReason is for outbound campaign contacts, and this is none.")
-    if contact.disconnected_ms is None:
-        reason = "OTHER" if contact.channel == "VOICE" else "API"
-        details = {**contact.details, "DisconnectReason": reason}
-        store.contacts.update(
-            replace(contact, disconnected_ms=context.now_ms, updated_ms=context.now_ms, details=details)
-        )
+    code: str = members["DisconnectReason"].get("Code", "OTHER")
+    return code

@@ -1,19 +1,21 @@
 """Holds members against the model's rules: required, lengths, ranges, enums, patterns; knows nothing of HTTP."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from callslip.protocol.compiler import Compiler, Work
 from callslip.protocol.model import Model, Operation, Shape
 from callslip.protocol.refusal import Refused, index_step, member_step, refuse
 
+if TYPE_CHECKING:
+    import regex
+
 PATTERN_TIMEOUT_S = 0.1
 
 _ENUM_SHOWN_MAX = 20
-_PATTERN_PARTS = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", regex.DOTALL)
+_PATTERN_PARTS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 _UNNAMED_HINT = '; in R, paws leaves out a list without names, so name its entries: list(name = "value")'
 
 
@@ -252,12 +254,14 @@ def _pattern(shape: Shape) -> Work:
     return check
 
 
-def compile_pattern(text: str) -> regex.Pattern[str]:
+def compile_pattern(text: str) -> "regex.Pattern[str]":
     r"""A pattern of the model, as Smithy means it: `$` is the very end, `\d` is 0 to 9, and a match anywhere counts."""
+    import regex
+
     return regex.compile(_PATTERN_PARTS.sub(_as_python, text))
 
 
-def _as_python(part: regex.Match[str]) -> str:
+def _as_python(part: re.Match[str]) -> str:
     text = part[0]
     if text.startswith("["):
         return text.replace(r"\d", "0-9")

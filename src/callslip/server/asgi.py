@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from typing import Any
 
 from callslip.domain.errors import (
@@ -15,11 +14,13 @@ from callslip.domain.errors import (
     ServiceError,
     ServiceUnavailableException,
 )
-from callslip.gateway import Call, Gateway
+from callslip.gateway import Gateway
+from callslip.perform import Call
 from callslip.protocol.message import Request, Response
 from callslip.server.batch import Batch
 from callslip.server.metrics import Metrics
 from callslip.server.pages import PREFIX, Pages
+from callslip.server.reads import Reads
 from callslip.settings import Settings
 
 Scope = MutableMapping[str, Any]
@@ -45,6 +46,7 @@ class Application:
         self._gateway = gateway
         self._body_bytes_max = settings.body_bytes_max
         self._log_requests = settings.log_requests
+        self._reads = Reads(gateway)
         self._batch = Batch(gateway, settings.waiting_writes_max)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
         self._metrics = Metrics(self._batch)
@@ -93,11 +95,10 @@ class Application:
         self._gateway.backend.close()
 
     async def _complete(self, call: Call) -> Response:
-        access = call.served.access
-        if access == "write":
+        if call.served.access == "read":
+            return self._reads.complete(call)
+        if call.served.writes:
             return await self._batch.complete(call)
-        if access == "read":
-            return self._gateway.complete([call])[0]
         loop = asyncio.get_running_loop()
         return (await loop.run_in_executor(self._scans, self._gateway.complete, [call]))[0]
 
@@ -130,19 +131,18 @@ async def _receive(receive: Receive) -> Message:
 
 
 def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Decoded in one piece: no header can hold a line break."""
-    texts = b"\n".join(chain.from_iterable(raw)).decode("latin-1").split("\n") if raw else []
-    names, values = texts[::2], texts[1::2]
-    headers = dict(zip(names, values, strict=True))
-    if len(headers) < len(names):
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+    if len(headers) < len(raw):
         headers = {}
-        for name, value in zip(names, values, strict=True):
-            headers[name] = f"{headers[name]},{value}" if name in headers else value
+        for name, value in raw:
+            text = name.decode("latin-1")
+            before = f"{headers[text]}," if text in headers else ""
+            headers[text] = before + value.decode("latin-1")
     return headers
 
 
 async def _send(send: Send, response: Response) -> None:
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
-    headers.append((b"content-length", str(len(response.body)).encode()))
+    headers.append((b"content-length", b"%d" % len(response.body)))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
     await send({"type": "http.response.body", "body": response.body})

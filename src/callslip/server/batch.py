@@ -4,15 +4,21 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from callslip.domain.errors import ServiceUnavailableException
-from callslip.gateway import Call, Gateway
+from callslip.gateway import Gateway
+from callslip.perform import Call, UndoneError
 from callslip.protocol.message import Response
+
+_TOGETHER_MAX = 128
+"""Writes in one transaction: more would save little of the disk's time and keep the event loop from others."""
 
 
 class Batch:
-    """Writes of one event loop, performed in order by one thread.
+    """Writes of one event loop, in the order they came.
 
-    A write that comes alone starts at once; those that come while a batch is on its way to the disk wait together
-    for the next. At most `waiting_max` wait: more raise ServiceUnavailableException.
+    They are performed on the loop, which spares every statement a change of threads; only the commit, which waits for
+    the disk, has a thread of its own, and so has what would keep the loop for long (decision 0005). A write that comes
+    alone starts at once; those that come while a commit is on its way wait together for the next. At most
+    `waiting_max` wait: more raise ServiceUnavailableException.
     """
 
     def __init__(self, gateway: Gateway, waiting_max: int) -> None:
@@ -49,17 +55,16 @@ class Batch:
     async def _drain(self) -> None:
         try:
             while self._waiting:
-                taken, self._waiting = self._waiting, []
-                await self._perform(taken)
+                taken, self._waiting = self._waiting[:_TOGETHER_MAX], self._waiting[_TOGETHER_MAX:]
+                await self._answer(taken)
         finally:
             self._draining = None
 
-    async def _perform(self, taken: list[tuple[Call, asyncio.Future[Response]]]) -> None:
+    async def _answer(self, taken: list[tuple[Call, asyncio.Future[Response]]]) -> None:
         self.batches += 1
         self.writes += len(taken)
-        loop = asyncio.get_running_loop()
         try:
-            responses = await loop.run_in_executor(self._writer, self._gateway.complete, [call for call, _ in taken])
+            responses = await self._perform([call for call, _ in taken])
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it
             for _, answered in taken:
                 if not answered.done():
@@ -68,3 +73,15 @@ class Batch:
         for (_, answered), response in zip(taken, responses, strict=True):
             if not answered.done():
                 answered.set_result(response)
+
+    async def _perform(self, calls: list[Call]) -> list[Response]:
+        loop = asyncio.get_running_loop()
+        if all(call.served.access == "write" for call in calls):
+            try:
+                responses, commit = self._gateway.begin(calls)
+                await loop.run_in_executor(self._writer, commit)
+            except UndoneError:
+                pass  # once more, in the thread, where each can be tried alone
+            else:
+                return responses
+        return await loop.run_in_executor(self._writer, self._gateway.complete, calls)

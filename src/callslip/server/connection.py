@@ -17,6 +17,8 @@ from callslip.protocol.message import Response
 from callslip.settings import Settings
 
 _LINGER_S = 2.0
+_AHEAD_MAX = 1_000
+"""Requests that a client may send ahead of their answers."""
 
 
 class _JoiningTransport:
@@ -66,6 +68,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._began_s: float | None = None
+        self._unread_since_s: float | None = None
         self._in_request = False
         self._in_head = True
         self._frame_bytes = 0
@@ -113,6 +116,9 @@ class Connection(HttpToolsProtocol):
             # The parser would pass over the body, and take what comes late of it for another request.
             self._refusal = MalformedHttpRequestException("A request with a body cannot ask for an upgrade.")
             raise _Stop
+        if len(self.pipeline) >= _AHEAD_MAX:
+            self._refusal = ServiceUnavailableException(f"{_AHEAD_MAX:,} requests wait for their answers: read those.")
+            raise _Stop
         super().on_headers_complete()
         self._in_head = False
 
@@ -133,6 +139,8 @@ class Connection(HttpToolsProtocol):
         """An answer is out; the refusal that waited for the last one follows it."""
         is_last = not self.pipeline
         super().on_response_complete()
+        if self.pipeline:
+            self.flow.pause_reading()  # uvicorn has just gone on reading
         if is_last and self._last_words is not None and not self.transport.is_closing():
             self._say(self._last_words)
 
@@ -141,8 +149,21 @@ class Connection(HttpToolsProtocol):
         if not self._refused:
             self._end(self._refusal or MalformedHttpRequestException(f"{msg} HTTP/1.1 is spoken here."))
 
+    def pause_writing(self) -> None:
+        """The client has not read what it was sent."""
+        self._unread_since_s = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """The client goes on reading."""
+        self._unread_since_s = None
+        super().resume_writing()
+
     def check_time(self, now_s: float) -> None:
-        """Called every second: end a connection whose request has been arriving for too long."""
+        """Called every second: end a connection whose request takes too long to arrive, or whose answer to be read."""
+        if self._unread_since_s is not None and now_s - self._unread_since_s >= self.settings.request_timeout_s:
+            self.transport.abort()
+            return
         if self._began_s is None or now_s - self._began_s < self.settings.request_timeout_s or self._refused:
             return
         if self._in_request:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+if TYPE_CHECKING:
+    from prometheus_client.core import Metric
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -36,8 +36,6 @@ class Metrics:
         self._batch = batch
         self._requests: Counter[tuple[str, int]] = Counter()
         self._seconds: Counter[str] = Counter()
-        self._registry = CollectorRegistry()
-        self._registry.register(self)
 
     def count(self, operation: str, status: int, seconds: float) -> None:
         """One answered request; `operation` is `-` where none was reached."""
@@ -46,10 +44,16 @@ class Metrics:
 
     def text(self) -> bytes:
         """The page."""
-        return generate_latest(self._registry)
+        from prometheus_client import CollectorRegistry, generate_latest
 
-    def collect(self) -> Iterable[Metric]:
+        registry = CollectorRegistry()
+        registry.register(self)
+        return generate_latest(registry)
+
+    def collect(self) -> Iterable["Metric"]:
         """What the registry asks for."""
+        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+
         requests = CounterMetricFamily("callslip_requests", "Answered requests", labels=["operation", "status"])
         for (operation, status), number in self._requests.items():
             requests.add_metric([operation, str(status)], number)

@@ -13,10 +13,12 @@ from callslip.bootstrap import build
 from callslip.server.asgi import Application
 from callslip.server.connection import connection_class
 from callslip.server.logs import configure_logs
+from callslip.server.ticker import Ticker
 from callslip.settings import Settings, SettingsError
 
 _BACKLOG = 2048
 _TICKS_A_SECOND = 10
+_DESCRIPTORS_BESIDE = 256
 _ACCEPTED_AT_ONCE = 8
 """Handles on the one listening socket: the loop accepts one connection a turn from each."""
 
@@ -54,6 +56,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises SettingsError, StoreError, CredentialFileError.
     """
     configure_logs(settings)
+    _allow_descriptors(settings.connections_max + _DESCRIPTORS_BESIDE)
     gateway = build(settings)
     application = Application(gateway, settings)
     config = uvicorn.Config(
@@ -76,14 +79,29 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     server = _Server(config, lambda: announce(_url(settings, listener)))
 
     async def run() -> None:
+        ticker = Ticker(gateway)
+        ticker.open()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
+            await ticker.close()
             await application.close()
 
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(run())
     logging.getLogger("callslip").info("stopped: everything answered is on disk")
+
+
+def _allow_descriptors(count: int) -> None:
+    """Ask the system for as many open files as connections may come, up to what it grants without privileges."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -26,8 +26,8 @@ class Store:
         "flow_contents",
         "instances",
         "resources",
-        "savepoint",
         "secrets",
+        "transaction",
     )
 
     def __init__(self, transaction: Transaction) -> None:
@@ -38,7 +38,7 @@ class Store:
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)
         self.secrets = Secrets(transaction)
-        self.savepoint = transaction.savepoint
+        self.transaction = transaction
 
 
 def open_store(url: str, *, create: bool = True) -> Backend:

@@ -41,14 +41,20 @@ class Transaction(Protocol):
         """A part that is undone alone when it raises."""
         ...
 
+    @property
+    def change_count(self) -> int:
+        """A number that has grown wherever a row was written meanwhile."""
+        ...
+
 
 class Backend(Protocol):
     """One database."""
 
-    def transaction(self, *, read_only: bool = False) -> AbstractContextManager[Transaction]:
-        """Begin; commit at the end, durably, or undo everything on an exception. Usable from any thread.
+    def transaction(self, *, read_only: bool = False, waits: bool = True) -> AbstractContextManager[Transaction]:
+        """Begin; commit at the end, durably, or undo everything on an exception.
 
-        A read-only transaction sees one state of the data and does not wait for the writer. Raises StoreError.
+        Usable from any thread; it may end in another than it began in. A read-only transaction sees one state of the
+        data and does not wait for the writer. A writer waits for its turn, or without `waits` raises StoreError.
         """
         ...
 

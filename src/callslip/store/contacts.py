@@ -1,5 +1,7 @@
 """Contacts: each interaction or leg by its id."""
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from callslip.domain.attributes import shown
@@ -35,7 +37,7 @@ class Contacts:
         self._transaction.run("contact_put", _parameters(contact))
 
     def update(self, contact: Contact) -> None:
-        """Replace what can change of a contact: its times after initiation and its details."""
+        """Replace what can change of a contact: its times after initiation, what it relates to, and its details."""
         self._transaction.run("contact_update", _parameters(contact))
 
     def count_in_chain(self, instance_id: str, initial_contact_id: str, channel: str) -> int:
@@ -46,9 +48,55 @@ class Contacts:
         )
         return int(row["number"]) if row else 0
 
+    def in_chain(self, instance_id: str, initial_contact_id: str, channel: str, limit: int) -> Sequence[Contact]:
+        """The contacts of one channel in a chain, the earliest first, at most `limit`."""
+        return self._all(
+            "contact_in_chain",
+            {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "channel": channel, "limit": limit},
+        )
+
+    def monitors(self, contact: Contact) -> Sequence[Contact]:
+        """The ongoing contacts of those who listen to this one: a few at most."""
+        return self._all(
+            "contact_monitors",
+            {
+                "instance_id": contact.instance_id,
+                "initial_contact_id": contact.initial_contact_id,
+                "contact_id": contact.contact_id,
+            },
+        )
+
+    def tree_page(
+        self, instance_id: str, association_id: str, after_ms: int, after_contact_id: str, limit: int
+    ) -> Sequence[Contact]:
+        """Contacts of a tree, the earliest first, from the one after the time and id given."""
+        return self._all(
+            "contact_tree_page",
+            {
+                "instance_id": instance_id,
+                "association_id": association_id,
+                "after_ms": after_ms,
+                "after_contact_id": after_contact_id,
+                "limit": limit,
+            },
+        )
+
+    def move_tree(self, instance_id: str, root_id: str, association_id: str) -> None:
+        """Hang the tree whose first contact is `root_id` into the tree of `association_id`."""
+        self._transaction.run(
+            "contact_move_tree", {"instance_id": instance_id, "root_id": root_id, "association_id": association_id}
+        )
+
+    def due(self, now_ms: int, limit: int) -> Sequence[Contact]:
+        """Contacts of all instances that start or expire by now, the longest due first, at most `limit`."""
+        return self._all("contact_due", {"now_ms": now_ms, "limit": limit})
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every contact of the instance."""
         self._transaction.run("contact_delete_of_instance", {"instance_id": instance_id})
+
+    def _all(self, query: str, parameters: Mapping[str, object]) -> Sequence[Contact]:
+        return [_contact(row) for row in self._transaction.all(query, parameters)]
 
 
 def _contact(row: Row) -> Contact:
@@ -57,5 +105,6 @@ def _contact(row: Row) -> Contact:
 
 def _parameters(contact: Contact) -> dict[str, object]:
     parameters: dict[str, object] = {name: getattr(contact, name) for name in _COLUMNS}
+    parameters["due_ms"] = contact.due_ms
     parameters["details"] = _encode(contact.details).decode()
     return parameters

@@ -11,6 +11,7 @@ from callslip.store.backend import Row, StoreError
 from callslip.store.sql import migrations, queries
 
 _BUSY_TIMEOUT_S = 10.0
+_PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
 _MEMORY = ":memory:"
 _SHOWN_MAX = 20
 
@@ -69,6 +70,11 @@ class SqliteTransaction:
         """A part that is undone alone when it raises; StoreError when even that fails."""
         return _Savepoint(self._connection)
 
+    @property
+    def change_count(self) -> int:
+        """Rows written on this connection so far, those undone since included."""
+        return self._connection.total_changes
+
 
 class _Savepoint:
     __slots__ = ("_connection",)
@@ -101,16 +107,16 @@ class SqliteBackend:
     def __init__(self, path: str) -> None:
         self._path = path
         self._in_memory = path == _MEMORY
-        self._writing = threading.RLock()
+        self._writing = threading.Lock()
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
 
-    def transaction(self, *, read_only: bool = False) -> AbstractContextManager[SqliteTransaction]:
+    def transaction(self, *, read_only: bool = False, waits: bool = True) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
         if read_only and not self._in_memory:
-            return _Scope(self._reader(), "BEGIN", nullcontext())
-        return _Scope(self._writer, "BEGIN IMMEDIATE", self._writing)
+            return _Reading(self._reader())
+        return _Writing(self._writer, self._writing, waits=waits)
 
     def migrate(self) -> None:
         """Apply the schema versions that the file lacks, each with its number in one transaction."""
@@ -202,22 +208,18 @@ class SqliteBackend:
         return connection
 
 
-class _Scope:
-    """The time of one transaction on a connection, and the turn that a writer waits for."""
+class _Reading:
+    """The time of one read transaction on a connection."""
 
-    __slots__ = ("_begin", "_connection", "_turn")
+    __slots__ = ("_connection",)
 
-    def __init__(self, connection: sqlite3.Connection, begin: str, turn: AbstractContextManager[object]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._begin = begin
-        self._turn = turn
 
     def __enter__(self) -> SqliteTransaction:
-        self._turn.__enter__()
         try:
-            self._connection.execute(self._begin)
+            self._begin()
         except sqlite3.Error as error:
-            self._turn.__exit__(None, None, None)
             raise _failed(error) from error
         return SqliteTransaction(self._connection)
 
@@ -229,12 +231,50 @@ class _Scope:
             raise _failed(failure) from failure
         finally:
             self._undo_what_is_left()
-            self._turn.__exit__(None, None, None)
+
+    def _begin(self) -> None:
+        self._connection.execute("BEGIN")
 
     def _undo_what_is_left(self) -> None:
         with suppress(sqlite3.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+class _Writing(_Reading):
+    """The time of one write transaction, and the turn that it waits for or not."""
+
+    __slots__ = ("_turn", "_waits")
+
+    def __init__(self, connection: sqlite3.Connection, turn: threading.Lock, *, waits: bool) -> None:
+        super().__init__(connection)
+        self._turn = turn
+        self._waits = waits
+
+    def __enter__(self) -> SqliteTransaction:
+        if not self._turn.acquire(blocking=self._waits):
+            raise StoreError("another write of this process is under way")
+        try:
+            return super().__enter__()
+        except StoreError:
+            self._turn.release()
+            raise
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        finally:
+            self._turn.release()
+
+    def _begin(self) -> None:
+        if self._waits:
+            self._connection.execute("BEGIN IMMEDIATE")
+            return
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        finally:
+            self._connection.execute(_PATIENCE)
 
 
 def _failed(error: sqlite3.Error) -> StoreError:

@@ -42,7 +42,7 @@ CREATE TABLE attributes (
     document TEXT NOT NULL,
     PRIMARY KEY (instance_id, initial_contact_id),
     FOREIGN KEY (instance_id, initial_contact_id) REFERENCES contacts (instance_id, contact_id)
-);
+) WITHOUT ROWID;
 
 -- One row per changed key, never updated. Rows are appended in the order of their ids; those of one chain are linked
 -- backwards from attributes.last_change_id, for an index by chain would cost more than the rows (decision 0003).

@@ -1,0 +1,64 @@
+"""Segment attributes: each contact has its own; the user's are carried forward, the system's belong to one contact."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from callslip.domain.errors import InvalidParameterException
+
+SUBTYPE = "connect:Subtype"
+CONTACT_EXPIRY = "connect:ContactExpiry"
+SYSTEM_PREFIX = "connect:"
+
+_SUBTYPES = {
+    "VOICE": "connect:Telephony",
+    "CHAT": "connect:Chat",
+    "TASK": "connect:Task",
+    "EMAIL": "connect:Email",
+    "WEBRTC_API": "connect:WebRTC",
+}
+"""The subtype of a contact that names none, by initiation method where it has its own, else by channel."""
+
+
+def given_segment_attributes(channel: str, initiation_method: str, members: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of a request that begins a contact, with the subtype that its channel has unless it names one."""
+    subtype = _SUBTYPES.get(initiation_method, _SUBTYPES[channel])
+    return {SUBTYPE: {"ValueString": subtype}, **members.get("SegmentAttributes", {})}
+
+
+def subtype_of(details: Mapping[str, Any]) -> str | None:
+    """The contact's subtype, such as `connect:WebRTC`; None for a contact of an older store."""
+    subtype: str | None = details.get("SegmentAttributes", {}).get(SUBTYPE, {}).get("ValueString")
+    return subtype
+
+
+def with_subtype(details: Mapping[str, Any], subtype: str) -> dict[str, Any]:
+    """A contact's details with another subtype."""
+    return {**details, "SegmentAttributes": {**details["SegmentAttributes"], SUBTYPE: {"ValueString": subtype}}}
+
+
+def carried_forward(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    """The details of a contact that follows or relates to an earlier one, given the details of both.
+
+    The customer's id and the user's segment attributes come along; what the later one has of its own wins.
+    """
+    carried = {
+        name: value
+        for name, value in earlier.get("SegmentAttributes", {}).items()
+        if not name.startswith(SYSTEM_PREFIX)
+    }
+    customer = {"CustomerId": earlier["CustomerId"]} if "CustomerId" in earlier else {}
+    return {**customer, **later, "SegmentAttributes": {**carried, **later.get("SegmentAttributes", {})}}
+
+
+def check_updatable_segment_attributes(given: Mapping[str, Any]) -> None:
+    """UpdateContact sets the expiry and attributes of the user's own, which are strings."""
+    for name, value in given.items():
+        if name == CONTACT_EXPIRY:
+            continue
+        if name.startswith(SYSTEM_PREFIX):
+            raise InvalidParameterException(
+                f"SegmentAttributes: {name} is set by the system and cannot be updated. Allowed: {CONTACT_EXPIRY}, "
+                "and names of your own."
+            )
+        if set(value) != {"ValueString"}:
+            raise InvalidParameterException(f"SegmentAttributes: {name!a} must have a ValueString and nothing else.")

@@ -1,0 +1,1 @@
+"""Action types: one file each, found by folder; they do not know each other."""

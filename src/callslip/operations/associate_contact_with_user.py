@@ -1,0 +1,18 @@
+"""AssociateContactWithUser: a user takes a waiting contact."""
+
+from callslip.domain.arn import contact_id_of, instance_id_of, user_id_of
+from callslip.domain.lifecycle import WAITING, check_state, connect_user
+from callslip.operation import Context, Members, operation
+
+
+@operation("write")
+def associate_contact_with_user(context: Context, members: Members) -> None:
+    """Connect a contact to a user, who accepts at once. One that is still in its flow may be taken (our decision).
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateContactWithUser.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    contacts = context.store.contacts
+    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    check_state(contact, WAITING, "taken by a user")
+    contacts.update(connect_user(contact, user_id_of(members["UserId"]), context.now_ms))

@@ -1,0 +1,21 @@
+"""StopContactRecording: stop the recording of a voice contact."""
+
+from dataclasses import replace
+
+from callslip.domain.arn import instance_id_of
+from callslip.domain.recording import stop_recording
+from callslip.operation import Context, Members, operation
+from callslip.runner import get_recordable
+
+
+@operation("write")
+def stop_contact_recording(context: Context, members: Members) -> None:
+    """Stop a recording for good: one type, or all where none is named.
+
+    There is no sound: what is kept are the times, which DescribeContact shows.
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactRecording.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    contact = get_recordable(context.store, instance_id, members, context.floor_ms)
+    details = stop_recording(contact.details, members.get("ContactRecordingType"), context.now_ms)
+    context.store.contacts.update(replace(contact, details=details, updated_ms=context.now_ms))

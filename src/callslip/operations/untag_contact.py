@@ -1,0 +1,19 @@
+"""UntagContact: tags off one contact."""
+
+from dataclasses import replace
+
+from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.operation import Context, Members, operation
+
+
+@operation("write")
+def untag_contact(context: Context, members: Members) -> None:
+    """Remove the tags with these keys; keys that the contact does not have are no error.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_UntagContact.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    contacts = context.store.contacts
+    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    tags = {key: value for key, value in contact.details.get("Tags", {}).items() if key not in members["TagKeys"]}
+    contacts.update(replace(contact, details={**contact.details, "Tags": tags}, updated_ms=context.now_ms))

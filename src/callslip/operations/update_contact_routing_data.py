@@ -1,0 +1,26 @@
+"""UpdateContactRoutingData: priority, age and criteria of a contact that nobody has taken yet."""
+
+from dataclasses import replace
+
+from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.errors import ResourceConflictException
+from callslip.domain.lifecycle import State, check_state, state_of
+from callslip.domain.routing import routing_updated
+from callslip.operation import Context, Members, operation
+
+_ALLOWED = frozenset(State) - {State.ENDED, State.WITH_USER}
+
+
+@operation("write")
+def update_contact_routing_data(context: Context, members: Members) -> None:
+    """Keep the routing data. Nothing is routed here: users take contacts by AssociateContactWithUser.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    contacts = context.store.contacts
+    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    check_state(contact, _ALLOWED, "routed", ResourceConflictException)
+    queued = state_of(contact) is State.QUEUED
+    details = routing_updated(contact.details, members, context.now_ms, queued=queued)
+    contacts.update(replace(contact, details=details, updated_ms=context.now_ms))

@@ -1,0 +1,22 @@
+"""UpdateContactSchedule: another time for a task that has not started."""
+
+from dataclasses import replace
+
+from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.contact import check_schedule
+from callslip.domain.lifecycle import State, check_state
+from callslip.operation import Context, Members, operation
+
+
+@operation("write")
+def update_contact_schedule(context: Context, members: Members) -> None:
+    """Start the task at another time, at most six days from now.
+
+    https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactSchedule.html
+    """
+    instance_id = instance_id_of(members["InstanceId"])
+    contacts = context.store.contacts
+    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    check_state(contact, {State.SCHEDULED}, "scheduled anew")
+    check_schedule(members["ScheduledTime"], context.now_ms)
+    contacts.update(replace(contact, scheduled_ms=members["ScheduledTime"], updated_ms=context.now_ms))

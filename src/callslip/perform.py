@@ -1,0 +1,133 @@
+"""Performs accepted calls in transactions of the store; must not know how a request came."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+
+import msgspec
+
+from callslip.domain.caller import Caller
+from callslip.domain.errors import InternalServiceException, ServiceError, declared
+from callslip.operation import Context, Members, ServedOperation, World
+from callslip.protocol.message import Response
+from callslip.protocol.model import Model, Operation
+from callslip.protocol.serialize import serialize, serialize_error
+from callslip.store import Backend, Store, StoreError
+
+_log = logging.getLogger("callslip.gateway")
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A request that may be performed: routed, authenticated, parsed and validated."""
+
+    operation: Operation
+    served: ServedOperation
+    members: Members
+    caller: Caller
+    request_id: str
+
+
+class UndoneError(Exception):
+    """A transaction was undone whole; its calls may be tried again."""
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """What the store cannot keep is undone."""
+    try:
+        yield
+    except StoreError as error:
+        raise UndoneError from error
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Answers calls over one store."""
+
+    model: Model
+    backend: Backend
+    world: World
+
+    def perform(self, call: Call, store: Store, *, apart: bool = False) -> Response:
+        """Operate and serialise. Raises StoreError, and UndoneError when an operation failed halfway.
+
+        With `apart` what a failed operation changed is undone alone, at the price of a savepoint.
+        """
+        context = Context(store, self.world, call.caller, self.world.clock.now_ms())
+        changes = store.transaction.change_count
+        try:
+            with store.transaction.savepoint() if apart else nullcontext():
+                return serialize(call.operation, call.served.perform(context, call.members), call.request_id)
+        except StoreError:
+            raise
+        except Exception as error:
+            if not apart and store.transaction.change_count != changes:
+                raise UndoneError from error
+            return self.explain(error, call.request_id, call.operation)
+
+    def begin(self, calls: Sequence[Call]) -> tuple[list[Response], Callable[[], None]]:
+        """Perform writes without waiting for anybody: the answers, good once the function beside them has committed.
+
+        Raises UndoneError, and so may the function.
+        """
+        scope = ExitStack()
+        with _undone(), scope:
+            store = Store(scope.enter_context(self.backend.transaction(waits=False)))
+            responses = [self.perform(call, store) for call in calls]
+            return responses, _undone()(scope.pop_all().close)
+
+    def complete(self, calls: Sequence[Call], *, apart: bool = False) -> list[Response]:
+        """Perform calls in one transaction and answer after its commit; when it fails, try each alone."""
+        try:
+            with self.backend.transaction(read_only=not any(call.served.writes for call in calls)) as transaction:
+                store = Store(transaction)
+                return [self.perform(call, store, apart=apart) for call in calls]
+        except UndoneError:
+            return self.complete(calls, apart=True)
+        except StoreError as error:
+            if len(calls) == 1:
+                return [self.explain(error, calls[0].request_id)]
+            return [self.complete([call])[0] for call in calls]
+
+    def explain(self, error: Exception, request_id: str, operation: Operation | None = None) -> Response:
+        """The answer that says what was wrong, in the operation's codes; a fault of ours is told to the log alone."""
+        if not isinstance(error, ServiceError):
+            _log.error("request %s failed", request_id, exc_info=error)
+            error = InternalServiceException("The server failed; nothing was changed. Its log names this request's id.")
+        elif operation is not None:
+            error = declared(error, operation.errors)
+        return serialize_error(self.model, error, request_id)
+
+
+class Snapshot:
+    """Reads that share one state of the store, from the first of them to `end`."""
+
+    __slots__ = ("_performer", "_scope", "_store")
+
+    def __init__(self, performer: Performer) -> None:
+        self._performer = performer
+        self._scope = ExitStack()
+        self._store: Store | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a read has been answered since the last end."""
+        return self._store is not None
+
+    def answer(self, call: Call) -> Response:
+        """Perform a call that changes nothing."""
+        try:
+            if self._store is None:
+                self._store = Store(self._scope.enter_context(self._performer.backend.transaction(read_only=True)))
+            return self._performer.perform(call, self._store)
+        except StoreError as error:
+            return self._performer.explain(error, call.request_id)
+
+    def end(self) -> None:
+        """The next read begins another."""
+        self._store = None
+        try:
+            self._scope.close()
+        except StoreError:
+            _log.exception("a read transaction did not end well")

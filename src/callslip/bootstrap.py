@@ -14,6 +14,7 @@ from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemClock, SystemIds
 from callslip.domain.arn import ArnMaker
 from callslip.domain.instance import Instance
+from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.gateway import Gateway
@@ -124,6 +125,9 @@ def _make_instance(backend: Backend, instance_id: str, clock: Clock) -> None:
     if not instance_id:
         return
     with backend.transaction() as transaction:
-        instances = Store(transaction).instances
-        if instances.find(instance_id) is None:
-            instances.put(Instance(instance_id, "CONNECT_MANAGED", clock.now_ms(), alias=None))
+        store = Store(transaction)
+        if store.instances.find(instance_id) is not None:
+            return
+        store.instances.put(Instance(instance_id, "CONNECT_MANAGED", clock.now_ms(), alias=None))
+        for resource in first_resources(instance_id, clock.now_ms()):
+            store.resources.create(resource)

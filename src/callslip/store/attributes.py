@@ -7,6 +7,7 @@ import msgspec
 from callslip.domain.attributes import AttributeSet, Change, Origin, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
+from callslip.domain.history import beginning, origin_text, row_digest, values_digest
 from callslip.store.backend import Transaction
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
@@ -40,6 +41,7 @@ class Attributes:
             change_count=row["change_count"],
             last_change_id=row["last_change_id"],
             values=_decode(row["document"]),
+            last_digest=row["last_digest"],
         )
 
     def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
@@ -55,8 +57,8 @@ class Attributes:
             values={},
         )
         after, changes = merge(empty, given, origin.at_ms)
-        last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
-        columns = _columns(contact.instance_id, after, last_id)
+        last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
+        columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
 
     def update(
@@ -64,8 +66,8 @@ class Attributes:
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
         after, changes = merge(before, given, origin.at_ms)
-        last_id = self._record(instance_id, contact_id, before, changes, origin)
-        self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
+        last = self._record(instance_id, contact_id, before, changes, origin)
+        self._transaction.run("attributes_update", _columns(instance_id, after, *last))
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
@@ -74,12 +76,16 @@ class Attributes:
 
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
-    ) -> int | None:
-        """Append the history of changes, each linked to the one before it; the id of the last."""
+    ) -> tuple[int | None, str | None]:
+        """Append the history of changes, each linked to the one before it; id and digest of the last."""
         last_id = before.last_change_id
+        last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
+        shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
         rows = []
-        for change in changes:
+        for change, salt in zip(changes, origin.new_salts(len(changes)), strict=True):
             row_id = self._next_id()
+            values = values_digest(salt, change.old, change.new)
+            last_digest = row_digest(last_digest, shared, change.name, values)
             rows.append(
                 {
                     "id": row_id,
@@ -93,11 +99,13 @@ class Attributes:
                     "changed_ms": origin.at_ms,
                     "caller": origin.caller_arn,
                     "through": origin.through,
+                    "salt": salt,
+                    "digest": last_digest,
                 }
             )
             last_id = row_id
         self._transaction.many("history_put", rows)
-        return last_id
+        return last_id, last_digest
 
     def _next_id(self) -> int:
         """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
@@ -108,7 +116,9 @@ class Attributes:
         return self._last_id
 
 
-def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | None) -> dict[str, object]:
+def _columns(
+    instance_id: str, attributes: AttributeSet, last_change_id: int | None, last_digest: str | None
+) -> dict[str, object]:
     return {
         "instance_id": instance_id,
         "initial_contact_id": attributes.initial_contact_id,
@@ -116,5 +126,6 @@ def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | N
         "byte_count": attributes.byte_count,
         "change_count": attributes.change_count,
         "last_change_id": last_change_id,
+        "last_digest": last_digest,
         "document": _encode(attributes.values).decode(),
     }

@@ -9,6 +9,9 @@ import msgspec
 ERASURE = "erasure"
 """Through what a change came that took an attribute away and emptied its history."""
 
+NEVER_DIGESTED = "-"
+"""In place of the digest of erased values in a row that is older than the digests."""
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -63,7 +66,7 @@ def find_break(owner: tuple[str, str], rows: Iterable[HistoryRow], last_digest: 
     """
     previous = None
     for row in rows:
-        if previous is None and row["digest"] is None and row["salt"] is None and row["values_digest"] is None:
+        if previous is None and row["digest"] is None and row["salt"] is None:
             continue
         values = values_digest_of(row)
         origin = origin_text(row["contact_id"], row["caller"], row["through"], row["changed_ms"])

@@ -18,3 +18,5 @@ class Rules:
     """True: only the first contact's id finds the attributes; False: any contact of the chain."""
     retention_months: int = RETENTION_MONTHS
     """A contact is gone this long after its initiation; 0 keeps it for ever."""
+    retention_archive: str = ""
+    """Folder where contacts are written before they are deleted; empty for nowhere."""

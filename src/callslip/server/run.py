@@ -79,7 +79,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     server = _Server(config, lambda: announce(_url(settings, listener)))
 
     async def run() -> None:
-        ticker = Ticker(gateway)
+        ticker = Ticker(gateway, sweep_s=settings.retention_sweep_s)
         ticker.open()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])

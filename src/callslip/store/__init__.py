@@ -6,9 +6,13 @@ from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
+from callslip.store.erasures import Erasures
 from callslip.store.flow_contents import FlowContents
+from callslip.store.history import History
+from callslip.store.holds import Holds
 from callslip.store.instances import Instances
 from callslip.store.resources import Resources
+from callslip.store.retention import Retention
 from callslip.store.secrets import Secrets
 
 __all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
@@ -23,9 +27,13 @@ class Store:
         "attributes",
         "client_tokens",
         "contacts",
+        "erasures",
         "flow_contents",
+        "history",
+        "holds",
         "instances",
         "resources",
+        "retention",
         "secrets",
         "transaction",
     )
@@ -34,7 +42,11 @@ class Store:
         self.attributes = Attributes(transaction)
         self.client_tokens = ClientTokens(transaction)
         self.contacts = Contacts(transaction)
+        self.erasures = Erasures(transaction)
+        self.history = History(transaction)
+        self.holds = Holds(transaction)
         self.instances = Instances(transaction)
+        self.retention = Retention(transaction)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)
         self.secrets = Secrets(transaction)

@@ -1,10 +1,10 @@
 """The attributes of contact chains: one document each, and a history row for every changed key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from callslip.domain.attributes import AttributeSet, Change, Origin, merge
+from callslip.domain.attributes import AttributeSet, Change, Origin, merge, size_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.history import beginning, origin_text, row_digest, values_digest
@@ -69,6 +69,24 @@ class Attributes:
         last = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, *last))
 
+    def erase(
+        self, instance_id: str, contact_id: str, before: AttributeSet, names: Sequence[str], origin: Origin
+    ) -> AttributeSet:
+        """Take attributes away, as no operation can, and leave a row of history for each; the set afterwards."""
+        values = {name: value for name, value in before.values.items() if name not in names}
+        changes = [Change(name, None, "") for name in names]
+        after = msgspec.structs.replace(
+            before,
+            updated_ms=origin.at_ms,
+            byte_count=size_of(values),
+            change_count=before.change_count + len(changes),
+            values=values,
+        )
+        last_id, last_digest = self._record(instance_id, contact_id, before, changes, origin)
+        after = msgspec.structs.replace(after, last_change_id=last_id, last_digest=last_digest)
+        self._transaction.run("attributes_update", _columns(instance_id, after, last_id, last_digest))
+        return after
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
@@ -79,6 +97,8 @@ class Attributes:
     ) -> tuple[int | None, str | None]:
         """Append the history of changes, each linked to the one before it; id and digest of the last."""
         last_id = before.last_change_id
+        if not changes:
+            return last_id, before.last_digest
         last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
         shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
         rows = []

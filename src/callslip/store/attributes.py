@@ -1,6 +1,7 @@
 """The attributes of contact chains: one document each, and a history row for every changed key."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 import msgspec
 
@@ -101,11 +102,11 @@ class Attributes:
             return last_id, before.last_digest
         last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
         shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
+        next_id = self._take_ids(len(changes))
         rows = []
-        for change, salt in zip(changes, origin.new_salts(len(changes)), strict=True):
-            row_id = self._next_id()
-            values = values_digest(salt, change.old, change.new)
-            last_digest = row_digest(last_digest, shared, change.name, values)
+        for row_id, change, salt in zip(count(next_id), changes, origin.new_salts(len(changes)), strict=False):
+            name, old, new = change.name, change.old, change.new
+            last_digest = row_digest(last_digest, shared, name, values_digest(salt, old, new))
             rows.append(
                 {
                     "id": row_id,
@@ -113,9 +114,9 @@ class Attributes:
                     "instance_id": instance_id,
                     "initial_contact_id": before.initial_contact_id,
                     "contact_id": contact_id,
-                    "name": change.name,
-                    "old_value": change.old,
-                    "new_value": change.new,
+                    "name": name,
+                    "old_value": old,
+                    "new_value": new,
                     "changed_ms": origin.at_ms,
                     "caller": origin.caller_arn,
                     "through": origin.through,
@@ -127,13 +128,13 @@ class Attributes:
         self._transaction.many("history_put", rows)
         return last_id, last_digest
 
-    def _next_id(self) -> int:
-        """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
+    def _take_ids(self, number: int) -> int:
+        """The first of so many ids: asked once in a transaction, then counted, for nobody else writes meanwhile."""
         if self._last_id is None:
             row = self._transaction.one("history_last_id", {})
             self._last_id = row["id"] if row else 0
-        self._last_id += 1
-        return self._last_id
+        self._last_id += number
+        return self._last_id - number + 1
 
 
 def _columns(

@@ -6,7 +6,9 @@ from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
+from callslip.store.deliveries import Deliveries
 from callslip.store.instances import Instances
+from callslip.store.outbox import Outbox
 
 __all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
 
@@ -16,12 +18,14 @@ _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 class Store:
     """Every aggregate, inside one transaction."""
 
-    __slots__ = ("attributes", "client_tokens", "contacts", "instances", "transaction")
+    __slots__ = ("attributes", "client_tokens", "contacts", "deliveries", "instances", "outbox", "transaction")
 
     def __init__(self, transaction: Transaction) -> None:
-        self.attributes = Attributes(transaction)
+        self.outbox = Outbox(transaction)
+        self.attributes = Attributes(transaction, self.outbox)
         self.client_tokens = ClientTokens(transaction)
-        self.contacts = Contacts(transaction)
+        self.contacts = Contacts(transaction, self.outbox)
+        self.deliveries = Deliveries(transaction)
         self.instances = Instances(transaction)
         self.transaction = transaction
 

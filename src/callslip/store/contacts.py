@@ -1,22 +1,27 @@
 """Contacts: each interaction or leg by its id."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from callslip.domain.attributes import shown
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.store.backend import Row, Transaction
+from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.decode
 _encode = msgspec.json.Encoder().encode
+_PAGE = 100
 _COLUMNS = tuple(name for name in Contact.__dataclass_fields__ if name != "details")
 
 
 class Contacts:
     """The contacts of all instances."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, outbox: Outbox) -> None:
         self._transaction = transaction
+        self._outbox = outbox
 
     def find(self, instance_id: str, contact_id: str) -> Contact | None:
         """One contact, or None."""
@@ -33,10 +38,14 @@ class Contacts:
     def put(self, contact: Contact) -> None:
         """A new contact."""
         self._transaction.run("contact_put", _parameters(contact))
+        self._outbox.note_contact(None, contact)
 
     def update(self, contact: Contact) -> None:
         """Replace what can change of a contact: its times after initiation and its details."""
+        before = self.find(contact.instance_id, contact.contact_id) if self._outbox.is_read else None
         self._transaction.run("contact_update", _parameters(contact))
+        if before is not None:
+            self._outbox.note_contact(before, contact)
 
     def count_in_chain(self, instance_id: str, initial_contact_id: str, channel: str) -> int:
         """How many contacts of one channel a chain has."""
@@ -45,6 +54,17 @@ class Contacts:
             {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "channel": channel},
         )
         return int(row["number"]) if row else 0
+
+    def of_chain(self, instance_id: str, initial_contact_id: str) -> Iterator[Contact]:
+        """The contacts of a chain in the order of their ids."""
+        key = {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "limit": _PAGE}
+        rows: Sequence[Row] = ()
+        while not rows or len(rows) == _PAGE:
+            after = rows[-1]["contact_id"] if rows else ""
+            rows = self._transaction.all("contact_page_of_chain", {**key, "after": after})
+            yield from map(_contact, rows)
+            if not rows:
+                return
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every contact of the instance."""

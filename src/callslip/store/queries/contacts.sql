@@ -25,3 +25,10 @@ WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id AN
 
 -- name: contact_delete_of_instance
 DELETE FROM contacts WHERE instance_id = :instance_id;
+
+-- name: contact_page_of_chain
+SELECT *
+FROM contacts
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id AND contact_id > :after
+ORDER BY contact_id
+LIMIT :limit;

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import uvicorn
 
-from callslip.bootstrap import build
+from callslip.bootstrap import build, build_deliveries
 from callslip.server.asgi import Application
 from callslip.server.connection import connection_class
+from callslip.server.deliveries import Deliveries
 from callslip.server.logs import configure_logs
 from callslip.settings import Settings, SettingsError
 
@@ -55,6 +56,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     configure_logs(settings)
     gateway = build(settings)
+    deliveries = Deliveries(build_deliveries(settings, gateway))
     application = Application(gateway, settings)
     config = uvicorn.Config(
         application,
@@ -76,9 +78,11 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     server = _Server(config, lambda: announce(_url(settings, listener)))
 
     async def run() -> None:
+        deliveries.start()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
+            deliveries.stop()
             await application.close()
 
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

@@ -28,10 +28,11 @@ class Composer:
 
     def messages(self, store: Store, entry: Entry) -> list[Message]:
         """The event, then the records; none for a contact that is gone meanwhile."""
-        contact = store.contacts.find(entry.instance_id, entry.contact_id)
+        chain = list(store.contacts.of_chain(entry.instance_id, entry.contact_id))
+        contact = next((leg for leg in chain if leg.contact_id == entry.contact_id), None)
         if contact is None:
             return []
-        return [self._event(store, entry, contact), *self._records(store, entry, contact)]
+        return [self._event(store, entry, contact), *self._records(store, entry, contact, chain)]
 
     def _event(self, store: Store, entry: Entry, contact: Contact) -> Message:
         message_id = _message_id(entry, "contact-event", contact.contact_id)
@@ -49,11 +50,10 @@ class Composer:
                 extension |= {"caller": rows[0]["caller"], "through": rows[0]["through"]}
         return extension
 
-    def _records(self, store: Store, entry: Entry, contact: Contact) -> list[Message]:
+    def _records(self, store: Store, entry: Entry, contact: Contact, chain: list[Contact]) -> list[Message]:
         """An update of attributes reaches every contact of the chain, so each that has ended has its record again."""
         if entry.event_type not in (DATA_UPDATED, "DISCONNECTED"):
             return []
-        chain = list(store.contacts.of_chain(contact.instance_id, contact.initial_contact_id))
         shared = USER_DEFINED_ATTRIBUTES in entry.properties.split(",")
         told = [leg for leg in chain if (shared or leg == contact) and leg.disconnected_ms is not None]
         if not told:

@@ -1,9 +1,9 @@
 """Contact events in the shape in which Amazon EventBridge has them, with what was changed as our extension."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
+from callslip.delivery.moment import to_millisecond, to_second
 from callslip.domain.arn import ArnMaker
 from callslip.domain.contact import Contact
 from callslip.store.backend import Row
@@ -29,7 +29,7 @@ def contact_event(
         "detail-type": DETAIL_TYPE,
         "source": SOURCE,
         "account": arns.account_id,
-        "time": f"{_moment(entry.at_ms)[:19]}Z",
+        "time": to_second(entry.at_ms),
         "region": arns.region,
         "resources": [contact_arn, instance_arn],
         "detail": {
@@ -77,9 +77,9 @@ def _times(contact: Contact, entry: Entry) -> dict[str, str]:
         "connectedToSystemTimestamp": contact.connected_ms,
         "disconnectTimestamp": contact.disconnected_ms,
     }
-    told = {name: _moment(at_ms) for name, at_ms in found.items() if at_ms is not None and at_ms <= entry.at_ms}
+    told = {name: to_millisecond(at_ms) for name, at_ms in found.items() if at_ms is not None and at_ms <= entry.at_ms}
     if contact.scheduled_ms is not None:
-        told["scheduledTimestamp"] = _moment(contact.scheduled_ms)
+        told["scheduledTimestamp"] = to_millisecond(contact.scheduled_ms)
     if "disconnectTimestamp" in told and "DisconnectReason" in contact.details:
         told["disconnectReason"] = contact.details["DisconnectReason"]
     return told
@@ -92,7 +92,7 @@ def _queue(contact: Contact, entry: Entry, instance_arn: str) -> dict[str, Any]:
     if "Id" not in queue or at_ms is None or at_ms > entry.at_ms or contact.initiation_method == "OUTBOUND":
         return {}
     arn = f"{instance_arn}/queue/{queue['Id']}"
-    return {"queueInfo": {"queueArn": arn, "enqueueTimestamp": _moment(at_ms), "queueType": "STANDARD"}}
+    return {"queueInfo": {"queueArn": arn, "enqueueTimestamp": to_millisecond(at_ms), "queueType": "STANDARD"}}
 
 
 def _agent(contact: Contact, entry: Entry, instance_arn: str) -> dict[str, Any]:
@@ -101,14 +101,9 @@ def _agent(contact: Contact, entry: Entry, instance_arn: str) -> dict[str, Any]:
     if "Id" not in agent or at_ms is None or at_ms > entry.at_ms:
         return {}
     arn = f"{instance_arn}/agent/{agent['Id']}"
-    return {"agentInfo": {"agentArn": arn, "connectedToAgentTimestamp": _moment(at_ms)}}
+    return {"agentInfo": {"agentArn": arn, "connectedToAgentTimestamp": to_millisecond(at_ms)}}
 
 
 def _given(contact: Contact) -> dict[str, Any]:
     names = {"tags": "Tags", "segmentAttributes": "SegmentAttributes", "customerId": "CustomerId"}
     return {name: contact.details[key] for name, key in names.items() if key in contact.details}
-
-
-def _moment(at_ms: int) -> str:
-    whole = datetime.fromtimestamp(at_ms // 1000, UTC)
-    return f"{whole:%Y-%m-%dT%H:%M:%S}.{at_ms % 1000:03}Z"

@@ -1,11 +1,11 @@
 """Contact records in Amazon's shape: every member there, null where nothing is known, keys in alphabetical order."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from callslip.delivery.moment import to_second
 from callslip.domain.arn import ArnMaker
 from callslip.domain.attributes import AttributeSet
 from callslip.domain.contact import Contact
@@ -117,4 +117,4 @@ def _contact_details(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _second(at_ms: int | None) -> str | None:
-    return None if at_ms is None else f"{datetime.fromtimestamp(at_ms // 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return None if at_ms is None else to_second(at_ms)

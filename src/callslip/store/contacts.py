@@ -55,9 +55,9 @@ class Contacts:
         )
         return int(row["number"]) if row else 0
 
-    def of_chain(self, instance_id: str, initial_contact_id: str) -> Iterator[Contact]:
-        """The contacts of a chain in the order of their ids."""
-        key = {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "limit": _PAGE}
+    def of_chain(self, instance_id: str, contact_id: str) -> Iterator[Contact]:
+        """The contacts of the chain that a contact belongs to, in the order of their ids; none for an unknown one."""
+        key = {"instance_id": instance_id, "contact_id": contact_id, "limit": _PAGE}
         rows: Sequence[Row] = ()
         while not rows or len(rows) == _PAGE:
             after = rows[-1]["contact_id"] if rows else ""

@@ -61,7 +61,7 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
         waiting = {count.delivery.destination: count.waiting for count in store.deliveries.all()}
     for name in waiting.keys() - {destination.name for destination in destinations}:
         _log.warning(
-            "%s is not among deliver_to any more; %d entries wait for it. `callslip events forget` gives them up",
+            "%s is not among deliver_to any more; %d entries wait for it. `callslip deliveries forget` gives them up",
             name,
             waiting[name],
         )

@@ -78,7 +78,6 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
     async def run() -> None:
         ticker = Ticker(gateway)
-        ticker.open()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:

@@ -82,7 +82,6 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
     async def run() -> None:
         ticker = Ticker(gateway)
-        ticker.open()
         deliveries.start()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])

@@ -9,7 +9,7 @@ from callslip.bootstrap import build_mock
 from callslip.domain.caller import Caller
 from callslip.domain.errors import ServiceError
 from callslip.gateway import Call, Gateway
-from callslip.operation import discover_operations
+from callslip.operation import Operations
 from callslip.protocol.model import Model, Operation, Shape
 from callslip.protocol.validate import validate
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
@@ -107,7 +107,7 @@ def gateway(clock):
 
 def contact_operations(gateway: Gateway) -> list[Operation]:
     """Those that are served, without those that make or delete instances."""
-    served = discover_operations()
+    served = Operations()
     everything = sorted(gateway.model.operations.values(), key=lambda each: each.name)
     return [each for each in everything if each.function_name in served and "instance" not in each.function_name]
 

@@ -58,6 +58,8 @@ class Caprice:
     def _structure(self, shape: Shape, depth: int) -> dict[str, Any]:
         likely = OFTEN if depth == 0 else 0.5
         names = [name for name in shape.members if name in shape.required or self._chance.random() < likely / 2]
+        if shape.union:  # parsing lets through exactly one
+            names = [self._chance.choice(sorted(shape.members))]
         return {name: self._member(name, shape.members[name].shape, depth + 1) for name in names}
 
     def _member(self, name: str, shape_name: str, depth: int) -> Any:

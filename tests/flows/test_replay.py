@@ -4,6 +4,7 @@ import json
 from unittest import mock
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from callslip.flows.registry import discover_action_types
 from callslip.flows.run import Run
 from callslip.flows.scope import Scope, apply_effect
 
-TYPES = [each.name for each in discover_action_types()]
+PARAMETERS = {each.name: sorted(each.parameters) for each in discover_action_types()}
 ERRORS = ["NoMatchingError", "NoMatchingCondition", "InputTimeLimitExceeded", "QueueAtCapacity", "NoneFoundError"]
 TEXTS = st.sampled_from(
     [
@@ -63,9 +64,8 @@ def documents(draw):
 
 
 def _action(draw, name, targets):
-    type_name = draw(st.sampled_from([*TYPES, "Compare", "Loop", "UpdateContactAttributes", "PlayPrompt"]))
-    kind = next((each for each in discover_action_types() if each.name == type_name), None)
-    known = sorted(kind.parameters) if kind else ["Text"]
+    type_name = draw(st.sampled_from([*PARAMETERS, "Compare", "Loop", "UpdateContactAttributes", "PlayPrompt"]))
+    known = PARAMETERS.get(type_name, ["Text"])
     parameters = draw(st.dictionaries(st.sampled_from(known), VALUES, max_size=4)) if known else {}
     if type_name in ("UpdateContactAttributes", "UpdateFlowAttributes"):
         one = {"$.Attributes.a": {"Value": "1"}} if "Flow" in type_name else {"a": draw(TEXTS)}
@@ -96,10 +96,26 @@ STEPS_MAX = 30
 """So that rounds without an end, which are many among random flows, cost little."""
 
 
-@settings(max_examples=60, deadline=None)
-@mock.patch.object(engine, "STEPS_MAX", STEPS_MAX)
-@given(documents(), EVENTS, st.sampled_from(["VOICE", "CHAT", "TASK"]), st.dictionaries(st.sampled_from("ab"), TEXTS))
+CHANNELS = st.sampled_from(["VOICE", "CHAT", "TASK"])
+ATTRIBUTES = st.dictionaries(st.sampled_from("ab"), TEXTS)
+
+
+@settings(max_examples=20, deadline=None)
+@given(documents(), EVENTS, CHANNELS, ATTRIBUTES)
 def test_a_run_replays_from_its_stored_events(document, events, channel, attributes):
+    replay(document, events, channel, attributes)
+
+
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None)
+@given(documents(), EVENTS, CHANNELS, ATTRIBUTES)
+def test_many_runs_replay(document, events, channel, attributes):
+    replay(document, events, channel, attributes)
+
+
+@mock.patch.object(engine, "STEPS_MAX", STEPS_MAX)
+def replay(document, events, channel, attributes):
+    """Drive two runs, one of them through storage at every step, and compare them."""
     flow = parse_flow(json.dumps(document))
     scope = Scope(attributes=attributes, contact={"Channel": channel, "Queue": {"ARN": "q"}})
     run, replayed, scope_again = start_run("f"), start_run("f"), stored(scope, Scope)

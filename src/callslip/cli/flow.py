@@ -96,7 +96,7 @@ def _register_check(actions: "argparse._SubParsersAction[argparse.ArgumentParser
         "--strict warnings too), 2 files or options cannot be read.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="the flows; they are checked together")
-    parser.add_argument("--type", default="", metavar="TYPE", help="the type of the flows, as CUSTOMER_QUEUE")
+    _add_type_option(parser)
     parser.add_argument(
         "--attribute", action="append", default=[], metavar="NAME", help="an attribute that something else sets"
     )
@@ -131,7 +131,14 @@ def _add_contact_options(parser: argparse.ArgumentParser) -> None:
     )
     channels = ["voice", "chat", "task", "email"]
     parser.add_argument("--channel", choices=channels, help="the contact's channel (default: voice)")
-    parser.add_argument("--type", default="", metavar="TYPE", help="the flow's type (default: what the export says)")
+    _add_type_option(parser)
+
+
+def _add_type_option(parser: argparse.ArgumentParser) -> None:
+    from callslip.flows.flow_types import ALL
+
+    text = f"the flow's type: {', '.join(ALL)} (default: what the export says)"
+    parser.add_argument("--type", default="", choices=ALL, metavar="TYPE", help=text)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -17,9 +17,11 @@ from callslip.delivery.message import Destination, DestinationError
 from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
 from callslip.domain.caller import Caller
+from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
 from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
+from callslip.flagging import FlagDesk, read_rules
 from callslip.gateway import Gateway
 from callslip.operation import World, discover_operations
 from callslip.protocol.message import Request
@@ -72,6 +74,11 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
     ]
 
 
+def build_flag_desk(gateway: Gateway) -> FlagDesk:
+    """What can be done about flags."""
+    return FlagDesk(gateway.backend, gateway.world)
+
+
 @contextmanager
 def open_deliveries(store_url: str) -> Iterator[Deliveries]:
     """The deliveries of a store, whether a server runs or not; changes are kept at the end. Raises StoreError."""
@@ -122,8 +129,11 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
     )
+    flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
     _make_instance(backend, settings.instance_id, clock)
+    with backend.transaction() as transaction:
+        Store(transaction).flags.set_rules(flag_rules)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id))
     model = load_model()
     return Gateway(model, backend, world, Router(model), discover_operations(), authenticate)
@@ -145,6 +155,17 @@ def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
         regions=frozenset() if "*" in regions else frozenset(regions),
         account_id=settings.account_id,
     ).authenticate
+
+
+def _read_flag_rules(path: str) -> list[FlagRule]:
+    if not path:
+        return []
+    try:
+        return read_rules(Path(path).expanduser().read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"flag_rules: cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"flag_rules: {path}: {error}.") from error
 
 
 def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import CHAIN_TASKS_MAX, Contact, check_links
 from callslip.domain.errors import ServiceQuotaExceededException
+from callslip.domain.flag import without_mirrors
 from callslip.store import Store
 
 
@@ -24,7 +25,8 @@ def begin_contact(store: Store, contact: Contact, given: Mapping[str, str], orig
         return
     if contact.related_contact_id is not None:
         store.contacts.get(contact.instance_id, contact.related_contact_id, floor_ms)
-        given = {**store.attributes.get(contact.instance_id, contact.related_contact_id).values, **given}
+        copied = store.attributes.get(contact.instance_id, contact.related_contact_id).values
+        given = {**without_mirrors(copied), **given}
     store.contacts.put(contact)
     store.attributes.create(contact, given, origin)
 

@@ -7,6 +7,7 @@ from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
 from callslip.store.deliveries import Deliveries
+from callslip.store.flags import Flags
 from callslip.store.instances import Instances
 from callslip.store.outbox import Outbox
 
@@ -18,11 +19,12 @@ _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 class Store:
     """Every aggregate, inside one transaction."""
 
-    __slots__ = ("attributes", "client_tokens", "contacts", "deliveries", "instances", "outbox", "transaction")
+    __slots__ = ("attributes", "client_tokens", "contacts", "deliveries", "flags", "instances", "outbox", "transaction")
 
     def __init__(self, transaction: Transaction) -> None:
         self.outbox = Outbox(transaction)
-        self.attributes = Attributes(transaction, self.outbox)
+        self.flags = Flags(transaction)
+        self.attributes = Attributes(transaction, self.outbox, self.flags)
         self.client_tokens = ClientTokens(transaction)
         self.contacts = Contacts(transaction, self.outbox)
         self.deliveries = Deliveries(transaction)

@@ -21,10 +21,12 @@ from callslip.delivery.destinations import open_destination
 from callslip.delivery.message import Destination, DestinationError
 from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
+from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
+from callslip.flagging import FlagDesk, read_rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model
@@ -72,6 +74,11 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
         Worker(each, gateway.backend, composer, clock, chance or SystemChance(), settings.delivery_attempts_max)
         for each in destinations
     ]
+
+
+def build_flag_desk(gateway: Gateway) -> FlagDesk:
+    """What can be done about flags."""
+    return FlagDesk(gateway.backend, gateway.world)
 
 
 @contextmanager
@@ -124,8 +131,11 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
     )
+    flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
     _make_instance(backend, settings.instance_id, clock)
+    with backend.transaction() as transaction:
+        Store(transaction).flags.set_rules(flag_rules)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
     model = load_model()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
@@ -167,6 +177,17 @@ def _page_secret(backend: Backend) -> str:
     """What signs pagination tokens: drawn by the machine once for each store, whatever ids were handed in."""
     with backend.transaction() as transaction:
         return Store(transaction).secrets.get_or_put("page tokens", SystemIds().new_secret())
+
+
+def _read_flag_rules(path: str) -> list[FlagRule]:
+    if not path:
+        return []
+    try:
+        return read_rules(Path(path).expanduser().read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"flag_rules: cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"flag_rules: {path}: {error}.") from error
 
 
 def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination]:

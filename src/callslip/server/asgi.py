@@ -19,6 +19,7 @@ from callslip.perform import Call
 from callslip.protocol.message import Request, Response
 from callslip.server.batch import Batch
 from callslip.server.metrics import Metrics
+from callslip.server.own_pages import OwnPages
 from callslip.server.pages import PREFIX, Pages
 from callslip.server.reads import Reads
 from callslip.settings import Settings
@@ -51,6 +52,7 @@ class Application:
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
         self._metrics = Metrics(self._batch)
         self._pages = Pages(gateway, self._metrics)
+        self._own_pages = OwnPages(gateway)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request of the HTTP server."""
@@ -59,7 +61,7 @@ class Application:
         try:
             request = await self._read(scope, receive)
             if request.path.startswith(PREFIX):
-                response = self._pages.answer(request)
+                response = await self._own_pages.answer(request) or self._pages.answer(request)
             else:
                 call = self._gateway.accept(request)
                 if isinstance(call, Response):
@@ -92,6 +94,7 @@ class Application:
         """Finish accepted writes and scans, then close the store."""
         await self._batch.close()
         self._scans.shutdown()
+        self._own_pages.close()
         self._gateway.backend.close()
 
     async def _complete(self, call: Call) -> Response:

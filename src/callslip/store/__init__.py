@@ -7,6 +7,7 @@ from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
 from callslip.store.deliveries import Deliveries
+from callslip.store.flags import Flags
 from callslip.store.flow_contents import FlowContents
 from callslip.store.instances import Instances
 from callslip.store.outbox import Outbox
@@ -26,6 +27,7 @@ class Store:
         "client_tokens",
         "contacts",
         "deliveries",
+        "flags",
         "flow_contents",
         "instances",
         "outbox",
@@ -36,7 +38,8 @@ class Store:
 
     def __init__(self, transaction: Transaction) -> None:
         self.outbox = Outbox(transaction)
-        self.attributes = Attributes(transaction, self.outbox)
+        self.flags = Flags(transaction)
+        self.attributes = Attributes(transaction, self.outbox, self.flags)
         self.client_tokens = ClientTokens(transaction)
         self.contacts = Contacts(transaction, self.outbox)
         self.deliveries = Deliveries(transaction)

@@ -7,7 +7,9 @@ import msgspec
 from callslip.domain.attributes import AttributeSet, Change, Origin, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
+from callslip.domain.flag import with_mirrors
 from callslip.store.backend import Row, Transaction
+from callslip.store.flags import Flags
 from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
@@ -17,8 +19,9 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction, outbox: Outbox) -> None:
+    def __init__(self, transaction: Transaction, outbox: Outbox, flags: Flags) -> None:
         self._transaction = transaction
+        self._flags = flags
         self._outbox = outbox
         self._last_id: int | None = None
 
@@ -56,7 +59,7 @@ class Attributes:
             last_change_id=None,
             values={},
         )
-        after, changes = merge(empty, given, origin.at_ms)
+        after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin)
         last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
         columns = _columns(contact.instance_id, after, last_id)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
@@ -66,7 +69,7 @@ class Attributes:
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
-        after, changes = merge(before, given, origin.at_ms)
+        after, changes = self._merge(instance_id, contact_id, before, given, origin)
         last_id = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
         self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
@@ -82,6 +85,18 @@ class Attributes:
         """Every set and its history."""
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
+
+    def _merge(
+        self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
+    ) -> tuple[AttributeSet, list[Change]]:
+        """As `merge`, and raise the flags that a rule asks for."""
+        flags = self._flags.due(instance_id, contact_id, before, given, origin)
+        if not flags:
+            return merge(before, given, origin.at_ms)
+        merged = merge(before, with_mirrors(before.values, given, flags), origin.at_ms)
+        for flag in flags:
+            self._flags.put(flag)
+        return merged
 
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin

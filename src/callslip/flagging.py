@@ -98,7 +98,7 @@ class FlagDesk:
 
 
 def _origin(context: Context) -> Origin:
-    return Origin(context.caller.arn, context.now_ms, "flag")
+    return Origin(context.caller.arn, context.now_ms, "flag", context.world.ids.new_salts)
 
 
 def _there(flag: Flag | None, name: str) -> Flag:

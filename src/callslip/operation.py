@@ -67,7 +67,7 @@ class Context(msgspec.Struct, frozen=True):
 
     def origin(self) -> Origin:
         """What the history says of a change made by this request."""
-        return Origin(self.caller.arn, self.now_ms, "api")
+        return Origin(self.caller.arn, self.now_ms, "api", self.world.ids.new_salts)
 
     def pages(self, operation: str, members: Members, refused: type[ServiceError] = InvalidParameterException) -> Pages:
         """The pages of what this request lists; `refused` is the operation's error for a bad NextToken."""

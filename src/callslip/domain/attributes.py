@@ -1,7 +1,7 @@
 """Contact attributes: which names and sizes are allowed, and how an update merges."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -21,7 +21,8 @@ class AttributeSet(msgspec.Struct, frozen=True):
     """The attributes that one chain of contacts shares, as found through one of its contacts.
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
-    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest.
+    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest,
+    and `last_digest` its digest.
     """
 
     initial_contact_id: str
@@ -32,15 +33,20 @@ class AttributeSet(msgspec.Struct, frozen=True):
     change_count: int
     last_change_id: int | None
     values: Mapping[str, str]
+    last_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`)."""
+    """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`).
+
+    `new_salts` gives as many unguessable texts as are asked for: one for each change.
+    """
 
     caller_arn: str
     at_ms: int
     through: str
+    new_salts: Callable[[int], Sequence[str]]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -72,6 +78,7 @@ def merge(current: AttributeSet, given: Mapping[str, str], now_ms: int) -> tuple
         change_count=current.change_count + len(changes),
         last_change_id=current.last_change_id,
         values={**old, **given},
+        last_digest=current.last_digest,
     )
     return after, changes
 

@@ -8,6 +8,7 @@ from callslip.domain.attributes import AttributeSet, Change, Origin, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.flag import with_mirrors
+from callslip.domain.history import beginning, origin_text, row_digest, values_digest
 from callslip.store.backend import Row, Transaction
 from callslip.store.flags import Flags
 from callslip.store.outbox import Outbox
@@ -45,6 +46,7 @@ class Attributes:
             change_count=row["change_count"],
             last_change_id=row["last_change_id"],
             values=_decode(row["document"]),
+            last_digest=row["last_digest"],
         )
 
     def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
@@ -60,19 +62,19 @@ class Attributes:
             values={},
         )
         after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin)
-        last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
-        columns = _columns(contact.instance_id, after, last_id)
+        last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
+        columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
-        self._outbox.note_first_attributes(contact.contact_id, len(changes), last_id)
+        self._outbox.note_first_attributes(contact.contact_id, len(changes), last[0])
 
     def update(
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
         after, changes = self._merge(instance_id, contact_id, before, given, origin)
-        last_id = self._record(instance_id, contact_id, before, changes, origin)
-        self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
-        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
+        last = self._record(instance_id, contact_id, before, changes, origin)
+        self._transaction.run("attributes_update", _columns(instance_id, after, *last))
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last[0])
 
     def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
         """The history rows of the `count` changes of a chain that end with `last_change_id`, the earliest first."""
@@ -100,12 +102,16 @@ class Attributes:
 
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
-    ) -> int | None:
-        """Append the history of changes, each linked to the one before it; the id of the last."""
+    ) -> tuple[int | None, str | None]:
+        """Append the history of changes, each linked to the one before it; id and digest of the last."""
         last_id = before.last_change_id
+        last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
+        shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
         rows = []
-        for change in changes:
+        for change, salt in zip(changes, origin.new_salts(len(changes)), strict=True):
             row_id = self._next_id()
+            values = values_digest(salt, change.old, change.new)
+            last_digest = row_digest(last_digest, shared, change.name, values)
             rows.append(
                 {
                     "id": row_id,
@@ -119,11 +125,13 @@ class Attributes:
                     "changed_ms": origin.at_ms,
                     "caller": origin.caller_arn,
                     "through": origin.through,
+                    "salt": salt,
+                    "digest": last_digest,
                 }
             )
             last_id = row_id
         self._transaction.many("history_put", rows)
-        return last_id
+        return last_id, last_digest
 
     def _next_id(self) -> int:
         """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
@@ -134,7 +142,9 @@ class Attributes:
         return self._last_id
 
 
-def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | None) -> dict[str, object]:
+def _columns(
+    instance_id: str, attributes: AttributeSet, last_change_id: int | None, last_digest: str | None
+) -> dict[str, object]:
     return {
         "instance_id": instance_id,
         "initial_contact_id": attributes.initial_contact_id,
@@ -142,5 +152,6 @@ def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | N
         "byte_count": attributes.byte_count,
         "change_count": attributes.change_count,
         "last_change_id": last_change_id,
+        "last_digest": last_digest,
         "document": _encode(attributes.values).decode(),
     }

@@ -1,10 +1,10 @@
 -- name: history_put
 INSERT INTO attribute_history (
     id, previous_id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller,
-    through
+    through, salt, digest
 ) VALUES (
     :id, :previous_id, :instance_id, :initial_contact_id, :contact_id, :name, :old_value, :new_value, :changed_ms,
-    :caller, :through
+    :caller, :through, :salt, :digest
 );
 
 -- name: history_last_id
@@ -19,7 +19,8 @@ WITH RECURSIVE chain AS (
     UNION ALL
     SELECT earlier.* FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
 )
-SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through
+SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through,
+    salt, values_digest, digest, previous_id
 FROM chain
 LIMIT :limit;
 

@@ -97,3 +97,20 @@ def test_what_an_instance_takes_depends_on_its_identities(connect, kind, wrong, 
     ids = {"SecurityProfileIds": ["x"], "RoutingProfileId": "x"}
     with pytest.raises(connect.exceptions.InvalidRequestException, match=named):
         connect.create_user(InstanceId=other, Username="ana", **ids, **wrong)
+
+
+def test_a_directory_has_the_names(connect, make):
+    flags = {"InboundCallsEnabled": True, "OutboundCallsEnabled": True}
+    directory = {"IdentityManagementType": "EXISTING_DIRECTORY", "DirectoryId": "d-1234567890"}
+    other = connect.create_instance(**directory, **flags)["Id"]
+    profiles = connect.list_security_profiles(InstanceId=other)["SecurityProfileSummaryList"]
+    (routing,) = connect.list_routing_profiles(InstanceId=other)["RoutingProfileSummaryList"]
+    user = connect.create_user(
+        InstanceId=other,
+        Username="ana",
+        DirectoryUserId="d",
+        SecurityProfileIds=[profiles[0]["Id"]],
+        RoutingProfileId=routing["Id"],
+    )
+    found = connect.describe_user(InstanceId=other, UserId=user["UserId"])["User"]
+    assert (found["DirectoryUserId"], "IdentityInfo" in found) == ("d", False)

@@ -6,8 +6,10 @@ from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
+from callslip.store.deliveries import Deliveries
 from callslip.store.flow_contents import FlowContents
 from callslip.store.instances import Instances
+from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
 from callslip.store.secrets import Secrets
 
@@ -23,17 +25,21 @@ class Store:
         "attributes",
         "client_tokens",
         "contacts",
+        "deliveries",
         "flow_contents",
         "instances",
+        "outbox",
         "resources",
         "secrets",
         "transaction",
     )
 
     def __init__(self, transaction: Transaction) -> None:
-        self.attributes = Attributes(transaction)
+        self.outbox = Outbox(transaction)
+        self.attributes = Attributes(transaction, self.outbox)
         self.client_tokens = ClientTokens(transaction)
-        self.contacts = Contacts(transaction)
+        self.contacts = Contacts(transaction, self.outbox)
+        self.deliveries = Deliveries(transaction)
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)

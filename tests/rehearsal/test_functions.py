@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from callslip.rehearsal.functions import FunctionLoadError, find_function, load_function, name_of
+from callslip.rehearsal.errors import FunctionLoadError
+from callslip.rehearsal.functions import find_function, load_function, name_of
 
 
 def test_a_canned_answer_and_a_handler(tmp_path, monkeypatch):

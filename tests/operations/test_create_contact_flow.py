@@ -75,6 +75,12 @@ def test_a_name_is_taken_once(connect, make):
         make.flow(Name="Main", Type="CUSTOMER_QUEUE")
 
 
+@pytest.mark.parametrize("name", ["x" * 257, "a\0b"])
+def test_a_name_that_is_too_long_or_has_a_nul(connect, make, name):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="Name: the name has"):
+        make.flow(Name=name)
+
+
 def test_an_unknown_type(connect, make):
     with pytest.raises(connect.exceptions.InvalidParameterException, match="Type"):
         make.flow(Type="IVR")

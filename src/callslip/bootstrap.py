@@ -18,6 +18,7 @@ from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemChance, SystemClock, SystemIds
 from callslip.delivery.compose import Composer
 from callslip.delivery.destinations import open_destination
+from callslip.delivery.feed import Feed
 from callslip.delivery.message import Destination, DestinationError
 from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
@@ -74,6 +75,11 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
         Worker(each, gateway.backend, composer, clock, chance or SystemChance(), settings.delivery_attempts_max)
         for each in destinations
     ]
+
+
+def build_feed(gateway: Gateway) -> Feed:
+    """Changes of attributes, page by page."""
+    return Feed(gateway.backend)
 
 
 def build_flag_desk(gateway: Gateway) -> FlagDesk:

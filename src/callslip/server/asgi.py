@@ -18,6 +18,8 @@ from callslip.gateway import Gateway
 from callslip.perform import Call
 from callslip.protocol.message import Request, Response
 from callslip.server.batch import Batch
+from callslip.server.feed import PATH as FEED
+from callslip.server.feed import Feed
 from callslip.server.metrics import Metrics
 from callslip.server.own_pages import OwnPages
 from callslip.server.pages import PREFIX, Pages
@@ -53,6 +55,7 @@ class Application:
         self._metrics = Metrics(self._batch)
         self._pages = Pages(gateway, self._metrics)
         self._own_pages = OwnPages(gateway)
+        self._feed = Feed(gateway)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request of the HTTP server."""
@@ -61,6 +64,9 @@ class Application:
         try:
             request = await self._read(scope, receive)
             if request.path.startswith(PREFIX):
+                if request.path == FEED:
+                    await self._feed.stream(request, receive, send)
+                    return
                 response = await self._own_pages.answer(request) or self._pages.answer(request)
             else:
                 call = self._gateway.accept(request)
@@ -90,11 +96,16 @@ class Application:
                 },
             )
 
+    def tell_to_stop(self) -> None:
+        """End what would go on for ever."""
+        self._feed.stop()
+
     async def close(self) -> None:
         """Finish accepted writes and scans, then close the store."""
         await self._batch.close()
         self._scans.shutdown()
         self._own_pages.close()
+        self._feed.close()
         self._gateway.backend.close()
 
     async def _complete(self, call: Call) -> Response:

@@ -27,14 +27,19 @@ _ACCEPTED_AT_ONCE = 8
 class _Server(uvicorn.Server):
     """uvicorn's server: exits 0 after SIGTERM, ends requests that take too long to arrive, says when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
 
     async def on_tick(self, counter: int) -> bool:
         if counter % _TICKS_A_SECOND == 0:
@@ -78,7 +83,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     )
     _check_tls(settings)
     listener = _listen(settings)
-    server = _Server(config, lambda: announce(_url(settings, listener)))
+    server = _Server(config, lambda: announce(_url(settings, listener)), application.tell_to_stop)
 
     async def run() -> None:
         ticker = Ticker(gateway)

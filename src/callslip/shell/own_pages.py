@@ -18,6 +18,7 @@ _CONNECT_S = 5
 _READ_S = 45
 """Longer than the feed is ever silent."""
 _OK = 200
+_FAULTS = 500
 
 
 class RefusedError(ShellError):
@@ -81,7 +82,8 @@ class OwnPagesClient:
         except BotoCoreError as error:
             raise ShellError(f"no server answers at {self._url}") from error
         if answer.status_code != _OK:
-            raise RefusedError(_message(answer.content, answer.status_code))
+            kind = ShellError if answer.status_code >= _FAULTS else RefusedError
+            raise kind(_message(answer.content, answer.status_code))
         return answer
 
 

@@ -83,6 +83,16 @@ class Attributes:
         found = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": count})
         return found[::-1]
 
+    @property
+    def last_change_id(self) -> int:
+        """The id of the newest history row of all, 0 where there is none."""
+        row = self._transaction.one("history_last_id", {})
+        return int(row["id"]) if row else 0
+
+    def changes_after(self, after: int, limit: int) -> Sequence[Row]:
+        """At most `limit` history rows of any contact from the first id above `after`."""
+        return self._transaction.all("history_page", {"after": after, "limit": limit})
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
@@ -136,8 +146,7 @@ class Attributes:
     def _next_id(self) -> int:
         """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
         if self._last_id is None:
-            row = self._transaction.one("history_last_id", {})
-            self._last_id = row["id"] if row else 0
+            self._last_id = self.last_change_id
         self._last_id += 1
         return self._last_id
 

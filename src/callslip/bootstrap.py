@@ -1,6 +1,8 @@
 """Settings in, a wired gateway out: the only builder of store, clock, ids and the checks of callers."""
 
 import ipaddress
+import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +25,9 @@ from callslip.protocol.route import Router
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
+from callslip.store.indexing import configure_keys, find_index_problems, reindex
+
+_log = logging.getLogger("callslip")
 
 
 def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
@@ -54,7 +59,18 @@ def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
     backend = open_store(store_url, create=False)
     try:
-        return backend.integrity_problems() + find_problems(backend)
+        return backend.integrity_problems() + find_problems(backend) + find_index_problems(backend)
+    finally:
+        backend.close()
+
+
+def reindex_store(store_url: str, progress: Callable[[int], None], *, from_scratch: bool) -> tuple[int, frozenset[str]]:
+    """Put all contacts into the index of searchable attributes; the number of chains, the keys. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        with backend.transaction(read_only=True) as transaction:
+            keys = Store(transaction).attribute_index.searchable().names
+        return reindex(backend, progress, from_scratch=from_scratch) if keys else 0, keys
     finally:
         backend.close()
 
@@ -74,8 +90,10 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
         attributes_epoch_ms=settings.attributes_epoch_ms(),
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
+        search_weeks_max=settings.search_weeks_max,
     )
     backend = open_store(settings.store)
+    _make_searchable(backend, settings.searchable_keys())
     _make_instance(backend, settings.instance_id, clock)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
     model = load_model()
@@ -112,6 +130,17 @@ def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
         regions=frozenset() if "*" in regions else frozenset(regions),
         account_id=settings.account_id,
     ).authenticate
+
+
+def _make_searchable(backend: Backend, keys: frozenset[str]) -> None:
+    """Configure the keys; those by which only contacts from now on are found are told to the log."""
+    incomplete = configure_keys(backend, keys)
+    if incomplete:
+        _log.warning(
+            "attributes: by %s only contacts are found that begin or change from now on; `callslip reindex` adds "
+            "those from before",
+            ", ".join(sorted(incomplete)),
+        )
 
 
 def _page_secret(backend: Backend) -> str:

@@ -2,9 +2,11 @@
 
 from importlib import import_module
 
+from callslip.store.attribute_index import AttributeIndex
 from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
+from callslip.store.contact_search import ContactSearch
 from callslip.store.contacts import Contacts
 from callslip.store.flow_contents import FlowContents
 from callslip.store.instances import Instances
@@ -20,8 +22,10 @@ class Store:
     """Every aggregate, inside one transaction."""
 
     __slots__ = (
+        "attribute_index",
         "attributes",
         "client_tokens",
+        "contact_search",
         "contacts",
         "flow_contents",
         "instances",
@@ -31,8 +35,10 @@ class Store:
     )
 
     def __init__(self, transaction: Transaction) -> None:
-        self.attributes = Attributes(transaction)
+        self.attribute_index = AttributeIndex(transaction)
+        self.attributes = Attributes(transaction, self.attribute_index)
         self.client_tokens = ClientTokens(transaction)
+        self.contact_search = ContactSearch(transaction)
         self.contacts = Contacts(transaction)
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)

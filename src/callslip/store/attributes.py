@@ -7,6 +7,7 @@ import msgspec
 from callslip.domain.attributes import AttributeSet, Change, Origin, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
+from callslip.store.attribute_index import AttributeIndex
 from callslip.store.backend import Transaction
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
@@ -16,8 +17,9 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, index: AttributeIndex) -> None:
         self._transaction = transaction
+        self._index = index
         self._last_id: int | None = None
 
     def get(self, instance_id: str, contact_id: str) -> AttributeSet:
@@ -39,6 +41,7 @@ class Attributes:
             byte_count=row["byte_count"],
             change_count=row["change_count"],
             last_change_id=row["last_change_id"],
+            contact_count=row["contact_count"],
             values=_decode(row["document"]),
         )
 
@@ -52,12 +55,14 @@ class Attributes:
             byte_count=0,
             change_count=0,
             last_change_id=None,
+            contact_count=1,
             values={},
         )
         after, changes = merge(empty, given, origin.at_ms)
         last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
         columns = _columns(contact.instance_id, after, last_id)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
+        self._index.add(contact, after.values)
 
     def update(
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
@@ -66,9 +71,19 @@ class Attributes:
         after, changes = merge(before, given, origin.at_ms)
         last_id = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
+        self._index.change(instance_id, before, changes)
+
+    def share(self, contact: Contact) -> AttributeSet:
+        """The set that a new contact of a chain shares from now on, and by which it is found."""
+        key = {"instance_id": contact.instance_id, "initial_contact_id": contact.initial_contact_id}
+        self._transaction.run("attributes_count_contact", key)
+        shared = self.get(contact.instance_id, contact.contact_id)
+        self._index.add(contact, shared.values)
+        return shared
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
+        self._index.delete_of_instance(instance_id)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 

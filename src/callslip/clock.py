@@ -4,7 +4,7 @@ import calendar
 import os
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 _POOL_BYTES = 4096
 
@@ -19,6 +19,33 @@ class SystemClock:
     def months_ago_ms(self, months: int) -> int:
         """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
         return months_before_ms(self.now_ms(), months)
+
+
+class StoppedClock:
+    """Time that moves only when `advance` is called, for tests; it begins at `now_ms`, or at the machine's time."""
+
+    def __init__(self, now_ms: int | None = None) -> None:
+        self._now_ms = SystemClock().now_ms() if now_ms is None else now_ms
+
+    def advance(self, **span: float) -> None:
+        """Let time pass: `advance(hours=25)`, in the units of datetime.timedelta."""
+        self._now_ms += timedelta(**span) // timedelta(milliseconds=1)
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970-01-01T00:00:00Z."""
+        return self._now_ms
+
+    def months_ago_ms(self, months: int) -> int:
+        """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
+        return months_before_ms(self._now_ms, months)
+
+
+class SystemChance:
+    """Numbers from the system's randomness."""
+
+    def fraction(self) -> float:
+        """A number from 0 up to, not including, 1."""
+        return secrets.randbelow(1 << 53) / (1 << 53)
 
 
 class SystemIds:

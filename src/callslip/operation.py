@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from callslip.domain.arn import ArnMaker
+from callslip.domain.arn import ArnMaker, contact_id_of, instance_id_of
 from callslip.domain.attributes import Origin
 from callslip.domain.caller import Caller
+from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidParameterException, ServiceError
 from callslip.domain.paging import Pages, scope_of
 from callslip.domain.ports import Clock, Ids
@@ -58,6 +59,11 @@ class Context(msgspec.Struct, frozen=True):
         if initiated_ms > self.now_ms - self.world.rules.retention_months * _SHORTEST_MONTH_MS:
             return True
         return initiated_ms >= self.floor_ms
+
+    def contact(self, members: Members) -> Contact:
+        """The contact that InstanceId and ContactId name, by id or ARN. Raises ResourceNotFoundException."""
+        instance_id, contact_id = instance_id_of(members["InstanceId"]), contact_id_of(members["ContactId"])
+        return self.store.contacts.get(instance_id, contact_id, self.floor_ms)
 
     def origin(self) -> Origin:
         """What the history says of a change made by this request."""

@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from mypy_boto3_connect import ConnectClient
 
+    from callslip.rehearsal.runner import FlowRunner
+
 _REGION = "us-east-1"
 _STOP_TIMEOUT_S = 10
 
@@ -59,6 +61,14 @@ def connect(connect_settings: dict[str, Any], _connect_client: "ConnectClient") 
 
     with mock_connect(**connect_settings):
         yield _connect_client
+
+
+@pytest.fixture
+def flow_runner() -> "FlowRunner":
+    """Runs contact flows from files, texts or dictionaries, in a world that the test sets up."""
+    from callslip.rehearsal.runner import FlowRunner
+
+    return FlowRunner()
 
 
 @pytest.fixture(scope="session")

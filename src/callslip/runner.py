@@ -46,13 +46,13 @@ def end_contact(store: Store, contact: Contact, reason: str, at_ms: int) -> None
         store.contacts.update(lifecycle.end(monitor, "OTHER", at_ms))
 
 
-def move_due_contact(store: Store, contact: Contact) -> None:
-    """Do to a contact what is due: start a scheduled task, end one whose time is over.
+def move_due_contact(store: Store, instance_id: str, contact_id: str, now_ms: int) -> None:
+    """Do to a contact what is due by now, if anything still is: start a scheduled task, end one whose time is over.
 
     It happens at the moment at which it was due, however late this is called: how often one looks changes nothing.
     """
-    due_ms = contact.due_ms
-    if due_ms is None:
+    contact = store.contacts.find(instance_id, contact_id)
+    if contact is None or (due_ms := contact.due_ms) is None or due_ms > now_ms:
         return
     at_ms = max(due_ms, contact.updated_ms)
     if contact.expires_ms == due_ms:

@@ -21,5 +21,5 @@ def perform_due(backend: Backend, world: World, batch_max: int = BATCH_MAX) -> i
         store = Store(transaction)
         due = store.contacts.due(now_ms, batch_max)
         for contact in due:
-            move_due_contact(store, contact)
+            move_due_contact(store, contact.instance_id, contact.contact_id, now_ms)
     return len(due)

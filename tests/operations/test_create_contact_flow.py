@@ -13,10 +13,17 @@ def test_answers_id_arn_and_checksum(ask):
 
 
 def test_content_survives_byte_for_byte(ask, make):
-    odd = '"StartAction":"ä\\u00e9\\/","Metadata":{"b":1.0,"a":"\U0001f642"}'
-    content = f' {{"Version" :"2019-10-30",\n\t{odd}, "Actions":[]}}\r\n'
+    odd = '"Metadata":{"b":1.0,"ä\\u00e9\\/":"\U0001f642"}'
+    content = f" {FLOW_CONTENT[:-1]}\n\t, {odd} }}\r\n"
     flow = ask("describe_contact_flow", ContactFlowId=make.flow(Content=content))["ContactFlow"]
     assert flow["Content"] == content
+
+
+def flow_of(*actions):
+    return json.dumps({"Version": "2019-10-30", "StartAction": "end", "Actions": actions})
+
+
+END = {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}
 
 
 @pytest.mark.parametrize(
@@ -25,23 +32,29 @@ def test_content_survives_byte_for_byte(ask, make):
         ("no json", "Invalid contact flow format"),
         ("[]", "Invalid contact flow format"),
         ("[" * 100_000, "Invalid contact flow format"),
-        ('{"StartAction":"a","Actions":[]}', "Path: Version"),
-        ('{"Version":"2019-10-30","Actions":[]}', "Path: StartAction"),
-        ('{"Version":"2019-10-30","StartAction":"a","Actions":[{"Type":"x"}]}', r"Path: Actions\[0\]\.Identifier"),
-        ('{"Version":"2019-10-30","StartAction":"a","Actions":[7]}', r"Path: Actions\[0\]\.Identifier"),
+        (f'{{"Version":"2019-10-30","StartAction":"a","Actions":[],"Metadata":{"[" * 100_000}', "Invalid contact flow"),
+        ('{"Version":"2008","StartAction":"a","Actions":[]}', "Invalid contact flow format"),
+        (flow_of(), "Path: StartAction"),
+        (flow_of({**END, "Type": "Sing"}), "Invalid Action type. Type: Sing"),
+        (flow_of({**END, "Transitions": {"NextAction": "end"}}), "Action does not support transitions"),
     ],
 )
 def test_what_is_published_is_checked(connect, make, content, message):
-    with pytest.raises(connect.exceptions.InvalidContactFlowException, match=message) as caught:
+    with pytest.raises(connect.exceptions.InvalidContactFlowException, match="Content: ") as caught:
         make.flow(Content=content)
-    assert caught.value.response["problems"]
+    assert message in caught.value.response["problems"][0]["message"]
 
 
 def test_fifty_problems_at_most(connect, make):
-    content = json.dumps({"Version": "2019-10-30", "StartAction": "a", "Actions": [{}] * 99})
-    with pytest.raises(connect.exceptions.InvalidContactFlowException) as caught:
-        make.flow(Content=content)
+    actions = [{**END, "Identifier": str(number), "Type": "Sing"} for number in range(99)]
+    with pytest.raises(connect.exceptions.InvalidContactFlowException, match="100") as caught:
+        make.flow(Content=flow_of(*actions))
     assert len(caught.value.response["problems"]) == 50
+
+
+def test_what_is_seldom_meant_is_no_error(ask, make):
+    content = flow_of(END, {**END, "Identifier": "never reached"})
+    assert ask("describe_contact_flow", ContactFlowId=make.flow(Content=content))["ContactFlow"]["Content"] == content
 
 
 def test_what_is_only_saved_is_not_checked(ask, make):

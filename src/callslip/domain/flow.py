@@ -1,7 +1,6 @@
 """Flows and flow modules as documents: their content, its checksum, and the names under which it is asked for."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 
 from callslip.domain.errors import InvalidParameterException
@@ -51,23 +50,3 @@ def check_alias_name(name: str) -> None:
     """An alias cannot look like a version, for both stand after the flow's id. Raises InvalidParameterException."""
     if name.isdecimal() or name in {LATEST, SAVED}:
         raise InvalidParameterException("AliasName: it must not be a number, $LATEST or $SAVED.")
-
-
-def outline_problems(content: str) -> list[str]:
-    """Why a text is not even the outline of a flow; empty when it is."""
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
-        return ["Invalid contact flow format"]
-    if not isinstance(document, dict) or not isinstance(document.get("Actions"), list):
-        return ["Invalid contact flow format"]
-    missing = [name for name in ("Version", "StartAction") if not isinstance(document.get(name), str)]
-    problems = [f"Flow is missing required property. Path: {name}" for name in missing]
-    for number, action in enumerate(document["Actions"]):
-        given = action if isinstance(action, dict) else {}
-        problems += [
-            f"Action is missing required property. Path: Actions[{number}].{name}"
-            for name in ("Identifier", "Type")
-            if not isinstance(given.get(name), str)
-        ]
-    return problems

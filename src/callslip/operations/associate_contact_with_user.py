@@ -1,6 +1,6 @@
 """AssociateContactWithUser: a user takes a waiting contact."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of, user_id_of
+from callslip.domain.arn import user_id_of
 from callslip.domain.lifecycle import WAITING, check_state, connect_user
 from callslip.operation import Context, Members, operation
 
@@ -11,8 +11,6 @@ def associate_contact_with_user(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateContactWithUser.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     check_state(contact, WAITING, "taken by a user")
-    contacts.update(connect_user(contact, user_id_of(members["UserId"]), context.now_ms))
+    context.store.contacts.update(connect_user(contact, user_id_of(members["UserId"]), context.now_ms))

@@ -10,6 +10,7 @@ from typing import Any
 
 from callslip.flows.events import Answered
 from callslip.flows.scope import Scope
+from callslip.rehearsal.errors import FunctionLoadError
 
 Function = Callable[[dict[str, Any], Any], Any]
 """A handler: the event and a context in, the answer out."""
@@ -29,10 +30,6 @@ _FROM_CONTACT = (
     "LanguageCode",
     "AwsRegion",
 )
-
-
-class FunctionLoadError(ValueError):
-    """What should answer for a Lambda function cannot be loaded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import uvicorn
 
-from callslip.bootstrap import build
+from callslip.bootstrap import build, build_deliveries
 from callslip.server.asgi import Application
 from callslip.server.connection import connection_class
+from callslip.server.deliveries import Deliveries
 from callslip.server.logs import configure_logs
 from callslip.server.ticker import Ticker
 from callslip.settings import Settings, SettingsError
@@ -58,6 +59,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     configure_logs(settings)
     _allow_descriptors(settings.connections_max + _DESCRIPTORS_BESIDE)
     gateway = build(settings)
+    deliveries = Deliveries(build_deliveries(settings, gateway))
     application = Application(gateway, settings)
     config = uvicorn.Config(
         application,
@@ -80,11 +82,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
     async def run() -> None:
         ticker = Ticker(gateway)
-        ticker.open()
+        deliveries.start()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
             await ticker.close()
+            deliveries.stop()
             await application.close()
 
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

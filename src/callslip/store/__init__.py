@@ -8,8 +8,10 @@ from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contact_search import ContactSearch
 from callslip.store.contacts import Contacts
+from callslip.store.deliveries import Deliveries
 from callslip.store.flow_contents import FlowContents
 from callslip.store.instances import Instances
+from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
 from callslip.store.secrets import Secrets
 
@@ -27,19 +29,23 @@ class Store:
         "client_tokens",
         "contact_search",
         "contacts",
+        "deliveries",
         "flow_contents",
         "instances",
+        "outbox",
         "resources",
         "secrets",
         "transaction",
     )
 
     def __init__(self, transaction: Transaction) -> None:
+        self.outbox = Outbox(transaction)
         self.attribute_index = AttributeIndex(transaction)
-        self.attributes = Attributes(transaction, self.attribute_index)
+        self.attributes = Attributes(transaction, self.attribute_index, self.outbox)
         self.client_tokens = ClientTokens(transaction)
         self.contact_search = ContactSearch(transaction)
-        self.contacts = Contacts(transaction)
+        self.contacts = Contacts(transaction, self.outbox)
+        self.deliveries = Deliveries(transaction)
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)

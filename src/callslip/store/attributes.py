@@ -1,6 +1,6 @@
 """The attributes of contact chains: one document each, and a history row for every changed key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -8,7 +8,8 @@ from callslip.domain.attributes import AttributeSet, Change, Origin, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.store.attribute_index import AttributeIndex
-from callslip.store.backend import Transaction
+from callslip.store.backend import Row, Transaction
+from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
 _encode = msgspec.json.Encoder().encode
@@ -17,9 +18,10 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction, index: AttributeIndex) -> None:
+    def __init__(self, transaction: Transaction, index: AttributeIndex, outbox: Outbox) -> None:
         self._transaction = transaction
         self._index = index
+        self._outbox = outbox
         self._last_id: int | None = None
 
     def get(self, instance_id: str, contact_id: str) -> AttributeSet:
@@ -63,6 +65,7 @@ class Attributes:
         columns = _columns(contact.instance_id, after, last_id)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
         self._index.add(contact, after.values)
+        self._outbox.note_first_attributes(contact.contact_id, len(changes), last_id)
 
     def update(
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
@@ -72,6 +75,14 @@ class Attributes:
         last_id = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
         self._index.change(instance_id, before, changes)
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
+
+    def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
+        """The history rows of the `count` changes of a chain that end with `last_change_id`, the earliest first."""
+        if not count:
+            return ()
+        found = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": count})
+        return found[::-1]
 
     def share(self, contact: Contact) -> AttributeSet:
         """The set that a new contact of a chain shares from now on, and by which it is found."""

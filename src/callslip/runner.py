@@ -98,14 +98,13 @@ def _follow(
     previous = store.contacts.get(contact.instance_id, previous_contact_id, floor_ms)
     chain = previous.initial_contact_id
     check_leg_fits(contact.channel, store.contacts.count_in_chain(contact.instance_id, chain, contact.channel))
-    store.contacts.put(
-        replace(
-            contact,
-            initial_contact_id=chain,
-            association_id=previous.association_id,
-            details=carried_forward(previous.details, contact.details),
-        )
+    contact = replace(
+        contact,
+        initial_contact_id=chain,
+        association_id=previous.association_id,
+        details=carried_forward(previous.details, contact.details),
     )
+    store.contacts.put(contact)
+    shared = store.attributes.share(contact)
     if given:
-        shared = store.attributes.get(contact.instance_id, contact.contact_id)
         store.attributes.update(contact.instance_id, contact.contact_id, shared, given, origin)

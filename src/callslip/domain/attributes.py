@@ -22,7 +22,7 @@ class AttributeSet(msgspec.Struct, frozen=True):
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
     `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest,
-    and `last_digest` its digest.
+    and `last_digest` its digest. `contact_count` is the number of contacts in the chain.
     """
 
     initial_contact_id: str
@@ -32,6 +32,7 @@ class AttributeSet(msgspec.Struct, frozen=True):
     byte_count: int
     change_count: int
     last_change_id: int | None
+    contact_count: int
     values: Mapping[str, str]
     last_digest: str | None = None
 
@@ -77,6 +78,7 @@ def merge(current: AttributeSet, given: Mapping[str, str], now_ms: int) -> tuple
         byte_count=byte_count,
         change_count=current.change_count + len(changes),
         last_change_id=current.last_change_id,
+        contact_count=current.contact_count,
         values={**old, **given},
         last_digest=current.last_digest,
     )

@@ -65,19 +65,24 @@ def _follow(arguments: argparse.Namespace) -> Iterator[tuple[int, dict[str, Any]
     last_id: str | None = None
     wait_s = 0.0
     while True:
+        headers = {} if last_id is None else {"Last-Event-ID": last_id}
         try:
-            headers = {} if last_id is None else {"Last-Event-ID": last_id}
             for event in read_events(client.lines(PATH, query, headers)):
                 wait_s = _WAIT_FIRST_S
                 last_id = event.get("id", last_id)
-                if "data" in event:
-                    yield int(event["id"]), json.loads(event["data"])
+                yield from _change_in(event)
         except ShellError as error:
             if not wait_s or isinstance(error, RefusedError):
                 raise
             sys.stderr.write(f"callslip watch: {error}; trying again\n")
         wait_s = min(wait_s * 2, _WAIT_MAX_S) or _WAIT_FIRST_S
         threading.Event().wait(wait_s)
+
+
+def _change_in(event: dict[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The change that an event tells of, if it is no mere sign of life."""
+    if "data" in event:
+        yield int(event["id"]), json.loads(event["data"])
 
 
 def read_events(lines: Iterable[str]) -> Iterator[dict[str, str]]:

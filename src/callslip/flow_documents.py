@@ -10,9 +10,19 @@ from callslip.domain.errors import (
     InvalidRequestException,
     ResourceNotFoundException,
 )
-from callslip.domain.flow import LATEST, SAVED, FlowContent, check_alias_name, check_length, outline_problems
+from callslip.domain.flow import (
+    LATEST,
+    NO_FLOW,
+    SAVED,
+    FlowContent,
+    check_alias_name,
+    check_length,
+    outline_problems,
+)
 from callslip.domain.kinds import CONTACT_FLOW, FLOW_ALIAS, FLOW_VERSION
 from callslip.domain.resource import Kind, Resource, check_any_given
+from callslip.flows.document import FlowFormatError, parse_flow
+from callslip.flows.problems import check_flow
 from callslip.operation import Context, Members
 from callslip.resources import (
     arn_of,
@@ -32,15 +42,27 @@ _PROBLEM_CHARACTERS_MAX = 256
 def check_content(kind: Kind, content: str) -> None:
     """Whether a text may be published. Raises InvalidContactFlowException or InvalidContactFlowModuleException.
 
-    The one place where the flow language is asked; so far it looks at the outline of the document only.
+    What `callslip flow check` calls an error is refused, in the service's words where they are known. Its warnings are
+    legal here: nobody has seen the service refuse an action that nothing leads to, or one in a flow of another type.
     """
-    problems = outline_problems(content)
+    problems = _problems_of(content)
     if not problems:
         return
     shown = [{"message": problem[:_PROBLEM_CHARACTERS_MAX]} for problem in problems[:_PROBLEMS_MAX]]
     if kind is CONTACT_FLOW:
         raise InvalidContactFlowException(f"Content: {problems[0]}", problems=shown)
     raise InvalidContactFlowModuleException(f"Content: {problems[0]}", Problems=shown)
+
+
+def _problems_of(content: str) -> list[str]:
+    found = outline_problems(content)
+    if found:
+        return found
+    try:
+        flow = parse_flow(content)
+    except FlowFormatError:
+        return [NO_FLOW]
+    return [problem.message for problem in check_flow(flow) if problem.severity == "error"]
 
 
 def create_flow(context: Context, kind: Kind, members: Members, status: str = "PUBLISHED") -> Resource:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from callslip.domain.errors import InvalidParameterException
 
@@ -14,6 +15,13 @@ LATEST = "$LATEST"
 
 SAVED = "$SAVED"
 """The content that was saved last, published or not."""
+
+
+NO_FLOW = "Invalid contact flow format"
+"""What the service says of a text that is no flow at all."""
+
+DEPTH_MAX = 64
+"""How deep lists and objects of a flow may nest (our decision; the deepest that was seen has 12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,9 @@ def outline_problems(content: str) -> list[str]:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
-        return ["Invalid contact flow format"]
-    if not isinstance(document, dict) or not isinstance(document.get("Actions"), list):
-        return ["Invalid contact flow format"]
+        return [NO_FLOW]
+    if not isinstance(document, dict) or not isinstance(document.get("Actions"), list) or _is_too_deep(document):
+        return [NO_FLOW]
     missing = [name for name in ("Version", "StartAction") if not isinstance(document.get(name), str)]
     problems = [f"Flow is missing required property. Path: {name}" for name in missing]
     for number, action in enumerate(document["Actions"]):
@@ -71,3 +79,13 @@ def outline_problems(content: str) -> list[str]:
             if not isinstance(given.get(name), str)
         ]
     return problems
+
+
+def _is_too_deep(document: Any) -> bool:
+    level = [document]
+    for _ in range(DEPTH_MAX):
+        level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
+        level = [each for each in level if isinstance(each, dict | list)]
+        if not level:
+            return False
+    return True

@@ -1,115 +1,15 @@
-"""Lambda functions of a rehearsal: the event they get, and who answers it."""
+"""Lambda functions of a rehearsal: the same as a server's."""
 
-import json
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+from callslip.flows.lambda_functions import find_function, lambda_event, name_of
+from callslip.functions.handlers import Function, FunctionContext, FunctionLoadError, invoke, load_function
 
-from callslip.flows.events import Answered
-from callslip.flows.scope import Scope
-
-Function = Callable[[dict[str, Any], Any], Any]
-"""A handler: the event and a context in, the answer out."""
-
-_FROM_CONTACT = (
-    "Channel",
-    "ContactId",
-    "InitialContactId",
-    "PreviousContactId",
-    "InitiationMethod",
-    "InstanceARN",
-    "CustomerEndpoint",
-    "SystemEndpoint",
-    "CustomerId",
-    "Name",
-    "Description",
-    "LanguageCode",
-    "AwsRegion",
-)
-
-
-class FunctionLoadError(ValueError):
-    """What should answer for a Lambda function cannot be loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionContext:
-    """What a handler finds in its second argument, as far as it makes sense here."""
-
-    invoked_function_arn: str
-    aws_request_id: str
-    function_name: str
-    function_version: str = "$LATEST"
-    memory_limit_in_mb: int = 128
-
-    def get_remaining_time_in_millis(self) -> int:
-        """Always eight seconds: time stands still while a rehearsal asks."""
-        return 8_000
-
-
-def lambda_event(scope: Scope, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The event that Amazon Connect sends.
-
-    Source: https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html
-    """
-    contact = scope.contact
-    data: dict[str, Any] = {name: contact.get(name) for name in _FROM_CONTACT}
-    data["Attributes"] = dict(scope.attributes)
-    data["Channel"] = scope.channel
-    data["Queue"] = contact.get("Queue")
-    data["MediaStreams"] = contact.get("MediaStreams") or {"Customer": {"Audio": None}}
-    for name in ("References", "SegmentAttributes", "Tags"):
-        data[name] = contact.get(name) or {}
-    return {"Name": "ContactFlowEvent", "Details": {"ContactData": data, "Parameters": dict(parameters)}}
-
-
-def invoke(function: Any, arn: str, event: dict[str, Any]) -> Answered:
-    """Call a handler, or take a canned answer; an exception is the function's error.
-
-    The answer goes through JSON, as a real one does.
-    """
-    if not callable(function):
-        return Answered(data=function)
-    context = FunctionContext(arn, event["Details"]["ContactData"]["ContactId"] or "", name_of(arn))
-    try:
-        return Answered(data=json.loads(json.dumps(function(event, context))))
-    except Exception as error:  # noqa: BLE001 - whatever it raises, the flow takes its error branch
-        return Answered(error="NoMatchingError", reason=f"the function raised {type(error).__name__}: {error}")
-
-
-def find_function(functions: Mapping[str, Any], arn: str) -> tuple[bool, Any]:
-    """Whether one answers for that ARN, and which: by ARN, by the function's name, or `*`."""
-    for name in (arn, name_of(arn), "*"):
-        if name in functions:
-            return True, functions[name]
-    return False, None
-
-
-def name_of(arn: str) -> str:
-    """The function's name in an ARN: what follows `function:`, without version or alias."""
-    _, found, rest = arn.partition(":function:")
-    return rest.partition(":")[0] if found else arn
-
-
-def load_function(text: str) -> Any:
-    """A canned answer from `file.json`, or a handler from `package.module:function`. Raises FunctionLoadError."""
-    if text.endswith(".json"):
-        try:
-            return json.loads(Path(text).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise FunctionLoadError(f"the answer in {text} cannot be read: {error}") from None
-    module_name, _, name = text.partition(":")
-    if not name:
-        raise FunctionLoadError(f"{text!a} is neither a .json file nor package.module:function")
-    if "" not in sys.path:
-        sys.path.insert(0, "")
-    try:
-        function = getattr(import_module(module_name), name)
-    except (ImportError, AttributeError) as error:
-        raise FunctionLoadError(f"{text} cannot be loaded: {error}") from None
-    if not callable(function):
-        raise FunctionLoadError(f"{text} is no function")
-    return function
+__all__ = [
+    "Function",
+    "FunctionContext",
+    "FunctionLoadError",
+    "find_function",
+    "invoke",
+    "lambda_event",
+    "load_function",
+    "name_of",
+]

@@ -7,6 +7,8 @@ from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
 from callslip.store.flow_contents import FlowContents
+from callslip.store.flow_invocations import FlowInvocations
+from callslip.store.flow_runs import FlowRuns
 from callslip.store.instances import Instances
 from callslip.store.resources import Resources
 from callslip.store.secrets import Secrets
@@ -24,6 +26,8 @@ class Store:
         "client_tokens",
         "contacts",
         "flow_contents",
+        "flow_invocations",
+        "flow_runs",
         "instances",
         "resources",
         "secrets",
@@ -37,6 +41,8 @@ class Store:
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)
+        self.flow_invocations = FlowInvocations(transaction)
+        self.flow_runs = FlowRuns(transaction)
         self.secrets = Secrets(transaction)
         self.transaction = transaction
 

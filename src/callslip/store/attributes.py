@@ -42,8 +42,13 @@ class Attributes:
             values=_decode(row["document"]),
         )
 
-    def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
-        """The set of a chain that begins with `contact`. Raises InvalidParameterException as `merge` does."""
+    def create(
+        self, contact: Contact, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None
+    ) -> None:
+        """The set of a chain that begins with `contact`: what is copied from another chain, under what is given.
+
+        Raises InvalidParameterException as `merge` does.
+        """
         empty = AttributeSet(
             contact.contact_id,
             contact.initiated_ms,
@@ -54,7 +59,7 @@ class Attributes:
             last_change_id=None,
             values={},
         )
-        after, changes = merge(empty, given, origin.at_ms)
+        after, changes = merge(empty, given, origin, copied or {})
         last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
         columns = _columns(contact.instance_id, after, last_id)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
@@ -63,7 +68,7 @@ class Attributes:
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
-        after, changes = merge(before, given, origin.at_ms)
+        after, changes = merge(before, given, origin)
         last_id = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
 

@@ -56,8 +56,14 @@ class _InOrder:
         self._next += 1
         return contact_id(self._next - 1)
 
+    def new_request_id(self) -> str:
+        raise NotImplementedError
+
     def new_secret(self) -> str:
         raise NotImplementedError
+
+    def new_salts(self, count: int) -> list[str]:
+        return [random.randbytes(16).hex() for _ in range(count)]  # noqa: S311 - no secret
 
 
 def prepared(folder: Path, count: int) -> Path:

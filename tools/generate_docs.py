@@ -1,6 +1,6 @@
 """Writes the pages of the documents that the code itself knows best.
 
-python tools/generate_docs.py            write docs/coverage.md and docs/reference/settings.md, cli.md
+python tools/generate_docs.py            write docs/coverage.md and docs/reference/settings.md, cli.md, flow-actions.md
 python tools/generate_docs.py --check    exit 1 when a page is not what the code gives
 """
 
@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from callslip.flows.action_type import ANY, ActionType
+from callslip.flows.registry import discover_action_types
 from callslip.operation import Operations
 from callslip.protocol.model import load_model
 from callslip.settings import Settings
@@ -76,6 +78,36 @@ def cli() -> str:
     return "\n".join([*parts, ""])
 
 
+def flow_actions() -> str:
+    """Every action type of the flow language."""
+    types = discover_action_types()
+    return "\n".join(
+        [
+            "# Flow actions\n",
+            NOTE,
+            f"Callslip knows {len(types)} action types. Errors in bold must be wired; a result is what conditions are",
+            "asked of. *Outside* marks those that ask a service which Callslip has not: only a stub says what comes of",
+            "them, and without one they take their error branch. Channels are those on which an action works;",
+            "elsewhere it takes `NoMatchingError`, or does nothing where that is said. How each behaves is in",
+            "[fidelity](fidelity.md#flows).\n",
+            "| Action | What it does | Parameters | Results | Errors | Channels |",
+            "|---|---|---|---|---|---|",
+            *map(_action_row, types),
+            "",
+        ]
+    )
+
+
+def _action_row(kind: ActionType) -> str:
+    parameters = ", ".join(f"**{name}**" if each.required else name for name, each in kind.parameters.items())
+    errors = ", ".join((*(f"**{name}**" for name in kind.required_errors), *kind.errors))
+    results = "any text" if kind.results == ANY else ", ".join(f"`{name}`" for name in kind.results)
+    channels = ", ".join(sorted(kind.channels)) + (" (elsewhere nothing)" if kind.idle_elsewhere else "")
+    summary = f"{kind.summary} *(outside)*" if kind.is_outside else kind.summary
+    known = "not published: any" if kind.is_open else parameters
+    return f"| {kind.name} | {summary} | {known} | {results} | {errors} | {channels or 'all'} |"
+
+
 def _section(*command: str) -> list[str]:
     text = _help(*command)
     section = [f"\n## callslip {' '.join(command)}\n", "```text", text, "```"]
@@ -89,7 +121,12 @@ def _help(*command: str) -> str:
     return subprocess.run(program, capture_output=True, check=True, text=True, env=environment).stdout.strip()
 
 
-PAGES = {"docs/coverage.md": coverage, "docs/reference/settings.md": settings, "docs/reference/cli.md": cli}
+PAGES = {
+    "docs/coverage.md": coverage,
+    "docs/reference/settings.md": settings,
+    "docs/reference/cli.md": cli,
+    "docs/reference/flow-actions.md": flow_actions,
+}
 
 
 def main() -> int:

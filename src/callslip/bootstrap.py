@@ -1,6 +1,9 @@
 """Settings in, a wired gateway out: the only builder of store, clock, ids and the checks of callers."""
 
 import ipaddress
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -9,13 +12,22 @@ from callslip.auth.credentials import CredentialFile
 from callslip.auth.faults import Faults
 from callslip.auth.guard import Authenticate, Authorize, Guard, Throttle
 from callslip.auth.local import Anyone, LocalOnly
+from callslip.auth.private_file import read_private
 from callslip.auth.sigv4 import Sigv4
 from callslip.auth.throttle import RequestRates, unlimited
-from callslip.clock import SystemClock, SystemIds
+from callslip.clock import SystemChance, SystemClock, SystemIds
+from callslip.delivery.compose import Composer
+from callslip.delivery.destinations import open_destination
+from callslip.delivery.feed import Feed
+from callslip.delivery.message import Destination, DestinationError
+from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
+from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
-from callslip.domain.ports import Clock, Ids
+from callslip.domain.new_instance import first_resources
+from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
+from callslip.flagging import FlagDesk, read_rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model
@@ -23,6 +35,9 @@ from callslip.protocol.route import Router
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
+from callslip.store.deliveries import Deliveries
+
+_log = logging.getLogger("callslip.delivery")
 
 
 def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
@@ -34,6 +49,53 @@ def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None
 def build_mock(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
     """A gateway for calls inside this process: whoever calls is trusted."""
     return _wire(settings, Anyone(settings.account_id).authenticate, clock or SystemClock(), ids or SystemIds())
+
+
+def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None = None) -> list[Worker]:
+    """One worker for each destination of the settings; from now on the outbox is written for them.
+
+    A destination that the store knows and the settings do not name keeps what waits for it. Raises SettingsError,
+    StoreError, CredentialFileError.
+    """
+    clock = gateway.world.clock
+    destinations = _open_destinations(settings, clock)
+    with gateway.backend.transaction() as transaction:
+        store = Store(transaction)
+        for destination in destinations:
+            store.deliveries.add(destination.name, store.outbox.last_id)
+        waiting = {count.delivery.destination: count.waiting for count in store.deliveries.all()}
+    for name in waiting.keys() - {destination.name for destination in destinations}:
+        _log.warning(
+            "%s is not among deliver_to any more; %d entries wait for it. `callslip deliveries forget` gives them up",
+            name,
+            waiting[name],
+        )
+    composer = Composer(gateway.world.arns, with_values=settings.event_values)
+    return [
+        Worker(each, gateway.backend, composer, clock, chance or SystemChance(), settings.delivery_attempts_max)
+        for each in destinations
+    ]
+
+
+def build_feed(gateway: Gateway) -> Feed:
+    """Changes of attributes, page by page."""
+    return Feed(gateway.backend)
+
+
+def build_flag_desk(gateway: Gateway) -> FlagDesk:
+    """What can be done about flags."""
+    return FlagDesk(gateway.backend, gateway.world)
+
+
+@contextmanager
+def open_deliveries(store_url: str) -> Iterator[Deliveries]:
+    """The deliveries of a store, whether a server runs or not; changes are kept at the end. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        with backend.transaction() as transaction:
+            yield Store(transaction).deliveries
+    finally:
+        backend.close()
 
 
 def open_credentials(path: str) -> CredentialFile:
@@ -75,8 +137,11 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
     )
+    flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
     _make_instance(backend, settings.instance_id, clock)
+    with backend.transaction() as transaction:
+        Store(transaction).flags.set_rules(flag_rules)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
     model = load_model()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
@@ -120,10 +185,44 @@ def _page_secret(backend: Backend) -> str:
         return Store(transaction).secrets.get_or_put("page tokens", SystemIds().new_secret())
 
 
+def _read_flag_rules(path: str) -> list[FlagRule]:
+    if not path:
+        return []
+    try:
+        return read_rules(Path(path).expanduser().read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"flag_rules: cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"flag_rules: {path}: {error}.") from error
+
+
+def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination]:
+    secret = None
+    if settings.webhook_secret_file:
+        path = Path(settings.webhook_secret_file).expanduser()
+        try:
+            secret = read_private(path)[1].strip()
+        except FileNotFoundError as error:
+            raise SettingsError(f"webhook_secret_file: there is no file {path}.") from error
+    found: dict[str, Destination] = {}
+    for number, text in enumerate(settings.deliver_to.split(), 1):
+        try:
+            destination = open_destination(text, secret, clock)
+        except DestinationError as error:
+            raise SettingsError(f"deliver_to, number {number}: {error}.") from error
+        if destination.name in found:
+            raise SettingsError(f"deliver_to names {destination.name} twice.")
+        found[destination.name] = destination
+    return list(found.values())
+
+
 def _make_instance(backend: Backend, instance_id: str, clock: Clock) -> None:
     if not instance_id:
         return
     with backend.transaction() as transaction:
-        instances = Store(transaction).instances
-        if instances.find(instance_id) is None:
-            instances.put(Instance(instance_id, "CONNECT_MANAGED", clock.now_ms(), alias=None))
+        store = Store(transaction)
+        if store.instances.find(instance_id) is not None:
+            return
+        store.instances.put(Instance(instance_id, "CONNECT_MANAGED", clock.now_ms(), alias=None))
+        for resource in first_resources(instance_id, clock.now_ms()):
+            store.resources.create(resource)

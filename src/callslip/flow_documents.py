@@ -10,15 +10,7 @@ from callslip.domain.errors import (
     InvalidRequestException,
     ResourceNotFoundException,
 )
-from callslip.domain.flow import (
-    LATEST,
-    NO_FLOW,
-    SAVED,
-    FlowContent,
-    check_alias_name,
-    check_length,
-    outline_problems,
-)
+from callslip.domain.flow import LATEST, SAVED, FlowContent, check_alias_name, check_length, is_too_deep
 from callslip.domain.kinds import CONTACT_FLOW, FLOW_ALIAS, FLOW_VERSION
 from callslip.domain.resource import Kind, Resource, check_any_given
 from callslip.flows.document import FlowFormatError, parse_flow
@@ -36,33 +28,23 @@ from callslip.resources import (
 )
 
 _PROBLEMS_MAX = 50
-_PROBLEM_CHARACTERS_MAX = 256
+_NO_FLOW = "Invalid contact flow format"
 
 
 def check_content(kind: Kind, content: str) -> None:
-    """Whether a text may be published. Raises InvalidContactFlowException or InvalidContactFlowModuleException.
+    """Whether a text may be published: what the flow language counts as an error is refused, a warning is not.
 
-    What `callslip flow check` calls an error is refused, in the service's words where they are known. Its warnings are
-    legal here: nobody has seen the service refuse an action that nothing leads to, or one in a flow of another type.
+    The one place where the flow language is asked. Raises InvalidContactFlowException or
+    InvalidContactFlowModuleException with the problems in the service's words, 50 at most.
     """
-    problems = _problems_of(content)
+    problems = _errors_of(content)
     if not problems:
         return
-    shown = [{"message": problem[:_PROBLEM_CHARACTERS_MAX]} for problem in problems[:_PROBLEMS_MAX]]
+    shown = [{"message": message} for _, message in problems[:_PROBLEMS_MAX]]
+    text = f"Content: {problems[0][0]}. Problems in all: {len(problems)}."
     if kind is CONTACT_FLOW:
-        raise InvalidContactFlowException(f"Content: {problems[0]}", problems=shown)
-    raise InvalidContactFlowModuleException(f"Content: {problems[0]}", Problems=shown)
-
-
-def _problems_of(content: str) -> list[str]:
-    found = outline_problems(content)
-    if found:
-        return found
-    try:
-        flow = parse_flow(content)
-    except FlowFormatError:
-        return [NO_FLOW]
-    return [problem.message for problem in check_flow(flow) if problem.severity == "error"]
+        raise InvalidContactFlowException(text, problems=shown)
+    raise InvalidContactFlowModuleException(text, Problems=shown)
 
 
 def create_flow(context: Context, kind: Kind, members: Members, status: str = "PUBLISHED") -> Resource:
@@ -243,6 +225,20 @@ def list_aliases(context: Context, flow: Resource, operation: str, members: Memb
         }
         for alias in found
     ], token
+
+
+def _errors_of(content: str) -> list[tuple[str, str]]:
+    """What is wrong with a text: in our words, and in the service's."""
+    try:
+        flow = parse_flow(content)
+        if is_too_deep([action.parameters for action in flow.actions]):
+            return [("it is nested too deep", _NO_FLOW)]
+        problems = check_flow(flow)
+    except FlowFormatError as error:
+        return [(str(error).rstrip("."), _NO_FLOW)]
+    except RecursionError:
+        return [("it is nested too deep", _NO_FLOW)]
+    return [(problem.detail, problem.message) for problem in problems if problem.severity == "error"]
 
 
 def _version_of(alias: Resource) -> int:

@@ -8,8 +8,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import Origin
 from callslip.domain.caller import Caller
+from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidParameterException, ServiceError
 from callslip.domain.paging import Pages, scope_of
 from callslip.runner.world import Stage, World
@@ -51,9 +53,14 @@ class Context(msgspec.Struct, frozen=True):
             return True
         return initiated_ms >= self.floor_ms
 
+    def contact(self, members: Members) -> Contact:
+        """The contact that InstanceId and ContactId name, by id or ARN. Raises ResourceNotFoundException."""
+        instance_id, contact_id = instance_id_of(members["InstanceId"]), contact_id_of(members["ContactId"])
+        return self.store.contacts.get(instance_id, contact_id, self.floor_ms)
+
     def origin(self) -> Origin:
         """What the history says of a change made by this request."""
-        return Origin(self.caller.arn, self.now_ms, "api")
+        return Origin(self.caller.arn, self.now_ms, "api", self.world.ids.new_salts)
 
     def pages(self, operation: str, members: Members, refused: type[ServiceError] = InvalidParameterException) -> Pages:
         """The pages of what this request lists; `refused` is the operation's error for a bad NextToken."""

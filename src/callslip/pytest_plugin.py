@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mypy_boto3_connect import ConnectClient
 
     from callslip.mock import MockConnect
+    from callslip.rehearsal.runner import FlowRunner
 
 _REGION = "us-east-1"
 _STOP_TIMEOUT_S = 10
@@ -67,6 +68,14 @@ def connect_mock(connect_settings: dict[str, Any], _connect_client: "ConnectClie
 def connect(connect_mock: "MockConnect", _connect_client: "ConnectClient") -> "ConnectClient":  # noqa: ARG001 - it is on
     """A boto3 Connect client that is answered in this process, from a store of this test alone."""
     return _connect_client
+
+
+@pytest.fixture
+def flow_runner() -> "FlowRunner":
+    """Runs contact flows from files, texts or dictionaries, in a world that the test sets up."""
+    from callslip.rehearsal.runner import FlowRunner
+
+    return FlowRunner()
 
 
 @pytest.fixture(scope="session")

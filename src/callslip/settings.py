@@ -57,6 +57,13 @@ class Settings:
     )
     fault_active_region: str = _setting("", "a fault for tests: changes signed for another region are refused")
     fault_hidden_ms: int = _setting(0, "a fault for tests: a new contact is not found for so long", least=0)
+    deliver_to: str = _setting(
+        "", "where contact records and events go, separated by spaces: file:PATH, http(s)://…, kinesis:…, eventbridge:…"
+    )
+    webhook_secret_file: str = _setting("", "private file with the secret that signs what webhooks get")
+    delivery_attempts_max: int = _setting(12, "failures after which a message becomes a dead letter", least=1)
+    event_values: bool = _setting(default=True, meaning="contact events carry the old and new values of attributes")
+    flag_rules: str = _setting("", "TOML file of rules that raise a flag when an attribute changes")
     body_bytes_max: int = _setting(1_048_576, "largest request body", least=1)
     header_bytes_max: int = _setting(65_536, "largest request line and headers together", least=1024)
     connections_max: int = _setting(10_000, "open connections; more are answered 503", least=1)

@@ -48,8 +48,8 @@ def test_each_step_wins_over_those_after_it(answer):
     send = answer(POLICY)
 
     assert send(path="/nowhere", forged=True) == "UnknownOperationException"
-    assert send(path=f"/queues-summary/{INSTANCE}", forged=True) == "InvalidSignatureException"
-    assert send(path=f"/queues-summary/{INSTANCE}") == "NotImplementedException"
+    assert send(path=f"/prompts-summary/{INSTANCE}", forged=True) == "InvalidSignatureException"
+    assert send(path=f"/prompts-summary/{INSTANCE}") == "NotImplementedException"
     assert send(path=f"/contact/attributes/{INSTANCE}/{'c' * 257}") == "InvalidRequestException"
     assert [send() for _ in range(20)] == ["AccessDeniedException"] * 20
 

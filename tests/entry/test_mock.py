@@ -5,9 +5,10 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from callslip.clock import StoppedClock
 from callslip.mock import mock_connect
 from callslip.settings import SettingsError
-from stand_ins import CountingIds, FixedClock
+from stand_ins import NOW_MS, CountingIds, FixedClock
 
 FLOW = {"ContactFlowId": "flow", "Name": "task"}
 
@@ -66,10 +67,17 @@ def test_settings_are_checked():
 
 
 def test_time_passes_when_the_test_says_so(client):
-    clock = FixedClock()
+    clock = StoppedClock()
     with mock_connect(clock=clock) as mock:
-        client.start_task_contact(InstanceId=mock.instance_id, **FLOW, ScheduledTime=clock.value_ms // 1000 + 60)
+        client.start_task_contact(InstanceId=mock.instance_id, **FLOW, ScheduledTime=clock.now_ms() // 1000 + 60)
         assert mock.tick() == 0
-        clock.value_ms += 8 * 24 * 3_600_000
+        clock.advance(days=8, milliseconds=1)
         assert mock.tick() == 2  # it started, and expired
         assert mock.tick() == 0
+
+
+def test_a_stopped_clock_moves_by_hand():
+    clock = StoppedClock(1_000)
+    clock.advance(minutes=1, milliseconds=5)
+    assert clock.now_ms() == 61_005
+    assert StoppedClock(NOW_MS).months_ago_ms(24) == FixedClock(NOW_MS).months_ago_ms(24)

@@ -46,3 +46,20 @@ def test_settings_can_be_overridden(pytester):
         """
     )
     assert pytester.runpytest_subprocess("-p", "no:randomly").ret == 0
+
+
+def test_a_flow_is_run(flow_runner):
+    bye = {"Identifier": "bye", "Type": "DisconnectParticipant"}
+    hello = {
+        "Identifier": "hello",
+        "Type": "MessageParticipant",
+        "Parameters": {"Text": "Hello $.Attributes.name"},
+        "Transitions": {"NextAction": "bye"},
+    }
+    done = flow_runner.run(
+        {"Version": "2019-10-30", "StartAction": "hello", "Actions": [hello, bye]}, attributes={"name": "Ada"}
+    )
+
+    assert done.said == ["Hello Ada"]
+    assert done.path == ["hello", "bye"]
+    assert done.ended.how == "disconnected"

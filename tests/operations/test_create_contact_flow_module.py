@@ -15,7 +15,7 @@ def test_a_repeated_request_makes_one(ask):
 
 
 def test_what_is_published_is_checked(connect, make):
-    with pytest.raises(connect.exceptions.InvalidContactFlowModuleException, match="format") as caught:
+    with pytest.raises(connect.exceptions.InvalidContactFlowModuleException, match="no flow document") as caught:
         make.module(Content="{}")
     assert caught.value.response["Problems"] == [{"message": "Invalid contact flow format"}]
 

@@ -45,3 +45,28 @@ def test_an_alias_is_required_unless_a_directory_is_named(connect):
 def test_aliases_that_the_model_refuses(connect, create, alias):
     with pytest.raises(connect.exceptions.InvalidRequestException, match="InstanceAlias"):
         create(InstanceAlias=alias)
+
+
+def test_a_new_instance_has_its_first_resources(connect, create):
+    instance = {"InstanceId": create()["Id"]}
+    (queue,) = connect.list_queues(**instance)["QueueSummaryList"]
+    profiles = connect.list_security_profiles(**instance)["SecurityProfileSummaryList"]
+    statuses = connect.list_agent_statuses(**instance)["AgentStatusSummaryList"]
+    (routing,) = connect.search_routing_profiles(**instance)["RoutingProfiles"]
+    assert queue["Name"] == "BasicQueue"
+    assert {each["Name"] for each in profiles} == {"Admin", "Agent", "CallCenterManager", "QualityAnalyst"}
+    assert {each["Name"]: each["Type"] for each in statuses} == {"Available": "ROUTABLE", "Offline": "OFFLINE"}
+    assert (routing["IsDefault"], routing["AssociatedQueueIds"]) == (True, [queue["Id"]])
+    user = connect.create_user(
+        Username="ana",
+        Password="Secret-123",
+        IdentityInfo={"FirstName": "Ana", "LastName": "Silva"},
+        SecurityProfileIds=[profiles[0]["Id"]],
+        RoutingProfileId=routing["RoutingProfileId"],
+        **instance,
+    )
+    assert connect.describe_user(UserId=user["UserId"], **instance)["User"]["Username"] == "ana"
+
+
+def test_the_ready_instance_has_them_too(ask, names_of):
+    assert names_of("list_hours_of_operations", "HoursOfOperationSummaryList") == ["Basic Hours"]

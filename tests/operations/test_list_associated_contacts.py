@@ -49,8 +49,11 @@ def test_pages_make_up_the_whole(start_task, page):
 
 def test_what_is_refused(connect, instance_id, start_task, page):
     task = start_task()
-    with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
-        page(task, NextToken="bogus")
+    start_task(RelatedContactId=task)
+    of_another = page(task, MaxResults=1)["NextToken"]
+    for contact_id, token in ((task, "bogus"), (start_task(), of_another)):
+        with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
+            page(contact_id, NextToken=token)
     with pytest.raises(connect.exceptions.InvalidParameterException, match="MaxResults"):
         page(task, MaxResults=101)
     with pytest.raises(connect.exceptions.ResourceNotFoundException):

@@ -1,5 +1,4 @@
 import pytest
-from botocore.exceptions import ClientError
 
 
 @pytest.fixture
@@ -37,7 +36,12 @@ def test_the_same_token_makes_one_call(call):
     assert call(QueueId="q", ClientToken="t") == call(QueueId="q", ClientToken="t")
 
 
-def test_campaigns_are_not_served(call):
-    with pytest.raises(ClientError, match="campaigns are not served") as caught:
-        call(QueueId="queue", TrafficType="CAMPAIGN")
-    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 501
+def test_a_campaign_is_kept_with_its_contact(call, describe):
+    assert describe(call(QueueId="queue", TrafficType="CAMPAIGN", CampaignId="spring"))["Campaign"] == {
+        "CampaignId": "spring"
+    }
+
+
+def test_an_attachment_is_no_reference_of_a_call(connect, call):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="ATTACHMENT"):
+        call(QueueId="queue", References={"a": {"Type": "ATTACHMENT"}})

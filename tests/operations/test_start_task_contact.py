@@ -129,6 +129,12 @@ def test_an_expiry_that_is_not_allowed(connect, start_task, minutes):
         start_task(SegmentAttributes={"connect:ContactExpiry": {"ValueInteger": 5}})
 
 
+@pytest.mark.parametrize("name", ["a b", "a.b", "other:a", "connect:", "ü"])
+def test_a_segment_attribute_outside_the_alphabet(connect, start_task, name):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="is no name"):
+        start_task(SegmentAttributes={name: {"ValueString": "1"}})
+
+
 def test_segment_attributes_and_the_customer_go_forward_and_never_back(start_task, start_chat, describe):
     vip = {"vip": {"ValueString": "yes"}}
     chat = start_chat(SegmentAttributes=vip, CustomerId="c-1")["ContactId"]

@@ -28,6 +28,13 @@ def test_from_queue_to_queue(start_task, transfer, describe):
     assert describe(leg)["InitiationMethod"] == "QUEUE_TRANSFER"
 
 
+def test_a_leg_from_queue_to_queue_shows_no_system_endpoint(start_email, transfer, describe):
+    queued = transfer(start_email(), QueueId="one")
+    requeued = transfer(queued, QueueId="two")
+    shown = [describe(leg).get("SystemEndpoint", {}).get("Address") for leg in (queued, requeued, transfer(requeued))]
+    assert shown == ["help@example.org", None, "help@example.org"]
+
+
 def test_an_email_where_its_flow_leads(connect, instance_id, start_email, transfer, describe):
     email = start_email()
     leg = describe(transfer(email))

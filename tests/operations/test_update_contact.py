@@ -69,6 +69,7 @@ def test_other_contacts_have_not(connect, start_task, change, member):
     [
         ({"connect:Subtype": {"ValueString": "connect:Guide"}}, "set by the system"),
         ({"a": {"ValueInteger": 1}}, "must have a ValueString"),
+        ({"a b": {"ValueString": "1"}}, "'a b' is no name"),
         ({"connect:ContactExpiry": {"ValueMap": {}}}, "nothing was given"),
     ],
 )

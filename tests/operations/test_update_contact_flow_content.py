@@ -31,7 +31,7 @@ def test_saves_without_a_check(ask, make, content_of):
 
 def test_what_is_published_is_checked(connect, ask, make, content_of):
     flow_id = make.flow()
-    with pytest.raises(connect.exceptions.InvalidContactFlowException, match="format") as caught:
+    with pytest.raises(connect.exceptions.InvalidContactFlowException, match="no flow document") as caught:
         ask("update_contact_flow_content", ContactFlowId=flow_id, Content="{}")
     assert caught.value.response["problems"] == [{"message": "Invalid contact flow format"}]
     assert content_of(flow_id) == FLOW_CONTENT

@@ -26,7 +26,7 @@ def test_settings_alone(ask, make, describe):
 
 
 def test_what_is_published_is_checked(connect, ask, make):
-    with pytest.raises(connect.exceptions.InvalidContactFlowModuleException, match="format"):
+    with pytest.raises(connect.exceptions.InvalidContactFlowModuleException, match="no flow document"):
         ask("update_contact_flow_module_content", ContactFlowModuleId=make.module(), Content="[]")
 
 

@@ -71,6 +71,11 @@ def test_priority_or_age_or_criteria(connect, start_task, route):
         route(task)
 
 
+def test_an_operation_that_declares_no_invalid_request_answers_invalid_parameter(connect, route):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="does not name a contact"):
+        route("arn:aws:connect:us-east-1:123456789012:instance/i", QueuePriority=1)
+
+
 def test_not_once_a_user_has_it_or_it_ended(connect, start_task, take, stop, route):
     task = take(start_task())
     with pytest.raises(connect.exceptions.ResourceConflictException, match="is CONNECTED_TO_USER"):

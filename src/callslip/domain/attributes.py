@@ -1,7 +1,7 @@
 """Contact attributes: which names and sizes are allowed, and how an update merges."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -24,7 +24,8 @@ class AttributeSet(msgspec.Struct, frozen=True):
     """The attributes that one chain of contacts shares, as found through one of its contacts.
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
-    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest.
+    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest,
+    and `last_digest` its digest.
     """
 
     initial_contact_id: str
@@ -35,15 +36,20 @@ class AttributeSet(msgspec.Struct, frozen=True):
     change_count: int
     last_change_id: int | None
     values: Mapping[str, str]
+    last_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`)."""
+    """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`).
+
+    `new_salts` gives as many unguessable texts as are asked for: one for each change.
+    """
 
     caller_arn: str
     at_ms: int
     through: str
+    new_salts: Callable[[int], Sequence[str]]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -55,17 +61,15 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def merge(
-    current: AttributeSet, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None
+    current: AttributeSet, given: Mapping[str, str], now_ms: int, *, spaces: bool = False
 ) -> tuple[AttributeSet, list[Change]]:
     """Put `given` over `current`: the set afterwards, and the changes in the order given.
 
     All or nothing. Raises InvalidParameterException for a key outside the alphabet or a result over 32,768 bytes.
-    An empty value stays as an empty value. Equal values are no change. `copied` goes under `given`, and its keys were
-    looked at before; a flow may have spaces in its keys.
+    An empty value stays as an empty value. Equal values are no change. With `spaces` keys may have spaces, as those that
+    a flow sets.
     """
-    check_names(given, spaces=origin.through == FLOW)
-    if copied:
-        given = {**copied, **given}
+    check_names(given, spaces=spaces)
     old = current.values
     changes = [Change(name, old.get(name), new) for name, new in given.items() if old.get(name) != new]
     byte_count = current.byte_count + sum(map(_growth, changes))
@@ -75,11 +79,12 @@ def merge(
         initial_contact_id=current.initial_contact_id,
         initiated_ms=current.initiated_ms,
         contact_initiated_ms=current.contact_initiated_ms,
-        updated_ms=origin.at_ms,
+        updated_ms=now_ms,
         byte_count=byte_count,
         change_count=current.change_count + len(changes),
         last_change_id=current.last_change_id,
         values={**old, **given},
+        last_digest=current.last_digest,
     )
     return after, changes
 

@@ -1,7 +1,6 @@
 """Flows and flow modules as documents: their content, its checksum, and the names under which it is asked for."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +16,8 @@ SAVED = "$SAVED"
 """The content that was saved last, published or not."""
 
 
-NO_FLOW = "Invalid contact flow format"
-"""What the service says of a text that is no flow at all."""
-
 DEPTH_MAX = 64
-"""How deep lists and objects of a flow may nest (our decision; the deepest that was seen has 12)."""
+"""How deep lists and objects may nest in a flow's parameters (our decision; the deepest that was seen has 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +57,9 @@ def check_alias_name(name: str) -> None:
         raise InvalidParameterException("AliasName: it must not be a number, $LATEST or $SAVED.")
 
 
-def outline_problems(content: str) -> list[str]:
-    """Why a text is not even the outline of a flow; empty when it is."""
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
-        return [NO_FLOW]
-    if not isinstance(document, dict) or not isinstance(document.get("Actions"), list) or _is_too_deep(document):
-        return [NO_FLOW]
-    missing = [name for name in ("Version", "StartAction") if not isinstance(document.get(name), str)]
-    problems = [f"Flow is missing required property. Path: {name}" for name in missing]
-    for number, action in enumerate(document["Actions"]):
-        given = action if isinstance(action, dict) else {}
-        problems += [
-            f"Action is missing required property. Path: Actions[{number}].{name}"
-            for name in ("Identifier", "Type")
-            if not isinstance(given.get(name), str)
-        ]
-    return problems
-
-
-def _is_too_deep(document: Any) -> bool:
-    level = [document]
+def is_too_deep(value: Any) -> bool:
+    """Whether lists and objects nest deeper in a JSON value than a flow's parameters may."""
+    level = [value]
     for _ in range(DEPTH_MAX):
         level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
         level = [each for each in level if isinstance(each, dict | list)]

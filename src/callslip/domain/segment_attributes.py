@@ -1,5 +1,6 @@
 """Segment attributes: each contact has its own; the user's are carried forward, the system's belong to one contact."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ from callslip.domain.errors import InvalidParameterException
 SUBTYPE = "connect:Subtype"
 CONTACT_EXPIRY = "connect:ContactExpiry"
 SYSTEM_PREFIX = "connect:"
+
+_NAME = re.compile(rf"(?:{SYSTEM_PREFIX})?[A-Za-z0-9_-]+")
 
 _SUBTYPES = {
     "VOICE": "connect:Telephony",
@@ -20,7 +23,11 @@ _SUBTYPES = {
 
 
 def given_segment_attributes(channel: str, initiation_method: str, members: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of a request that begins a contact, with the subtype that its channel has unless it names one."""
+    """Those of a request that begins a contact, with the subtype that its channel has unless it names one.
+
+    Raises InvalidParameterException for a name outside the alphabet.
+    """
+    _check_names(members.get("SegmentAttributes", {}))
     subtype = _SUBTYPES.get(initiation_method, _SUBTYPES[channel])
     return {SUBTYPE: {"ValueString": subtype}, **members.get("SegmentAttributes", {})}
 
@@ -51,7 +58,11 @@ def carried_forward(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dic
 
 
 def check_updatable_segment_attributes(given: Mapping[str, Any]) -> None:
-    """UpdateContact sets the expiry and attributes of the user's own, which are strings."""
+    """UpdateContact sets the expiry and attributes of the user's own, which are strings.
+
+    Raises InvalidParameterException for others, and for a name outside the alphabet.
+    """
+    _check_names(given)
     for name, value in given.items():
         if name == CONTACT_EXPIRY:
             continue
@@ -62,3 +73,12 @@ def check_updatable_segment_attributes(given: Mapping[str, Any]) -> None:
             )
         if set(value) != {"ValueString"}:
             raise InvalidParameterException(f"SegmentAttributes: {name!a} must have a ValueString and nothing else.")
+
+
+def _check_names(given: Mapping[str, Any]) -> None:
+    for name in given:
+        if not _NAME.fullmatch(name):
+            raise InvalidParameterException(
+                f"SegmentAttributes: {name!a} is no name. It can have only the letters A-Z and a-z, the digits 0-9, "
+                f"dash and underscore, with {SYSTEM_PREFIX} before those of the system."
+            )

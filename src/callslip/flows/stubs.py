@@ -9,7 +9,7 @@ from callslip.flows.document import Action
 from callslip.flows.events import Answered
 
 
-class Stub(msgspec.Struct, frozen=True, omit_defaults=True):
+class Stub(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An answer: an error type, or a result and data. With `said`, only when the customer said something with it."""
 
     result: str | None = None

@@ -1,6 +1,6 @@
 """AssociateContactWithUser: a user takes a waiting contact."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of, user_id_of
+from callslip.domain.arn import user_id_of
 from callslip.domain.lifecycle import WAITING, check_state
 from callslip.operation import Context, Members, operation
 from callslip.runner.moves import take_contact
@@ -12,8 +12,6 @@ def associate_contact_with_user(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateContactWithUser.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     check_state(contact, WAITING, "taken by a user")
     take_contact(context.stage, contact, user_id_of(members["UserId"]))

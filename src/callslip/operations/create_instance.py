@@ -3,12 +3,13 @@
 from callslip.domain.attributes import shown
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.instance import Instance, check_directory
+from callslip.domain.new_instance import first_resources
 from callslip.operation import Context, Members, operation
 
 
 @operation("write")
 def create_instance(context: Context, members: Members) -> Members:
-    """Make an instance that is ready at once (the service takes a minute; our decision).
+    """Make an instance that is ready at once (the service takes a minute; our decision), with its first resources.
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateInstance.html
     """
@@ -30,4 +31,6 @@ def _create(context: Context, members: Members) -> Members:
         tags=members.get("Tags", {}),
     )
     context.store.instances.put(instance)
+    for resource in first_resources(instance.instance_id, context.now_ms):
+        context.store.resources.create(resource)
     return {"Id": instance.instance_id, "Arn": context.world.arns.instance(instance.instance_id)}

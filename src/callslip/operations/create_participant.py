@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.arn import instance_id_of
 from callslip.domain.errors import ConflictException
 from callslip.domain.lifecycle import STARTED, check_state
 from callslip.domain.participant import TOKEN_MS, check_role, participant
@@ -18,18 +18,18 @@ def create_participant(context: Context, members: Members) -> Members:
     """
     instance_id = instance_id_of(members["InstanceId"])
     token = members.get("ClientToken")
-    return context.answer_once(instance_id, "CreateParticipant", token, lambda: _create(context, instance_id, members))
+    return context.answer_once(instance_id, "CreateParticipant", token, lambda: _create(context, members))
 
 
-def _create(context: Context, instance_id: str, members: Members) -> Members:
-    contacts, ids = context.store.contacts, context.world.ids
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+def _create(context: Context, members: Members) -> Members:
+    ids = context.world.ids
+    contact = context.contact(members)
     given = members["ParticipantDetails"]
     role = check_role(contact, given.get("ParticipantRole"))
     check_state(contact, STARTED, "joined by a participant", ConflictException)
     added = participant(ids.new_id(), role, given)
     details = {**contact.details, "Participants": [*contact.details.get("Participants", []), added]}
-    contacts.update(replace(contact, details=details, updated_ms=context.now_ms))
+    context.store.contacts.update(replace(contact, details=details, updated_ms=context.now_ms))
     credentials = {"ParticipantToken": ids.new_secret(), "Expiry": _text(context.now_ms + TOKEN_MS)}
     return {"ParticipantId": added["ParticipantId"], "ParticipantCredentials": credentials}
 

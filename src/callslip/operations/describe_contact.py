@@ -1,6 +1,7 @@
 """DescribeContact: one contact with its chain's attributes."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of
+from typing import Any
+
 from callslip.domain.contact import Contact
 from callslip.domain.recording import recordings_shown
 from callslip.domain.routing import routing_shown
@@ -25,6 +26,8 @@ _SHOWN = (
     "TotalPauseCount",
     "TotalPauseDurationInSeconds",
 )
+_WITHOUT_SYSTEM_ENDPOINT = ("MONITOR", "QUEUE_TRANSFER", "CALLBACK")
+"""Amazon shows none for these initiation methods."""
 
 
 @operation("read")
@@ -33,16 +36,15 @@ def describe_contact(context: Context, members: Members) -> Members:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contact = context.store.contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
-    attributes = context.store.attributes.get(instance_id, contact.contact_id)
+    contact = context.contact(members)
+    attributes = context.store.attributes.get(contact.instance_id, contact.contact_id)
     return {
         "Contact": {
-            **{name: contact.details[name] for name in _SHOWN if name in contact.details},
+            **_details(contact),
             **routing_shown(contact.details, context.now_ms, contact.disconnected_ms),
             **_links(contact),
             **_times(contact, attributes.updated_ms),
-            "Arn": context.world.arns.contact(instance_id, contact.contact_id),
+            "Arn": context.world.arns.contact(contact.instance_id, contact.contact_id),
             "Id": contact.contact_id,
             "Channel": contact.channel,
             "InitiationMethod": contact.initiation_method,
@@ -51,6 +53,13 @@ def describe_contact(context: Context, members: Members) -> Members:
             "Recordings": recordings_shown(contact.details) or None,
         }
     }
+
+
+def _details(contact: Contact) -> dict[str, Any]:
+    shown = {name: contact.details[name] for name in _SHOWN if name in contact.details}
+    if contact.initiation_method in _WITHOUT_SYSTEM_ENDPOINT:
+        shown.pop("SystemEndpoint", None)
+    return shown
 
 
 def _tags(contact: Contact) -> dict[str, str]:

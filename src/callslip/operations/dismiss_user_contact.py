@@ -1,6 +1,6 @@
 """DismissUserContact: a user is done with an ended contact."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of, user_id_of
+from callslip.domain.arn import user_id_of
 from callslip.domain.lifecycle import dismiss
 from callslip.operation import Context, Members, operation
 
@@ -11,7 +11,5 @@ def dismiss_user_contact(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DismissUserContact.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
-    contacts.update(dismiss(contact, user_id_of(members["UserId"]), context.now_ms))
+    contact = context.contact(members)
+    context.store.contacts.update(dismiss(contact, user_id_of(members["UserId"]), context.now_ms))

@@ -1,6 +1,5 @@
 """ListAssociatedContacts: the tree of contacts that one contact belongs to."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.paging import cut
@@ -15,13 +14,11 @@ def list_associated_contacts(context: Context, members: Members) -> Members:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAssociatedContacts.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     limit = members.get("MaxResults", _PAGE)
     pages = context.pages("ListAssociatedContacts", members, InvalidRequestException)
     after = _position(pages.after(members.get("NextToken")))
-    found = contacts.tree_page(instance_id, contact.association_id, *after, limit + 1)
+    found = context.store.contacts.tree_page(contact.instance_id, contact.association_id, *after, limit + 1)
     shown, token = cut(found, [f"{each.initiated_ms} {each.contact_id}" for each in found], limit, pages)
     return {"ContactSummaryList": [_summary(context, each) for each in shown], "NextToken": token}
 

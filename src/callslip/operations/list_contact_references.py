@@ -1,6 +1,5 @@
 """ListContactReferences: links and values that a contact carries."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact_references import reference_summaries
 from callslip.operation import Context, Members, operation
 
@@ -11,7 +10,6 @@ def list_contact_references(context: Context, members: Members) -> Members:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactReferences.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contact = context.store.contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     references = contact.details.get("References", {})
     return {"ReferenceSummaryList": reference_summaries(references, members["ReferenceTypes"])}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of, user_id_of
+from callslip.domain.arn import instance_id_of, user_id_of
 from callslip.domain.contact import Contact, new_contact
 from callslip.domain.errors import InvalidRequestException, ServiceQuotaExceededException
 from callslip.domain.lifecycle import State, check_state, connect_user
@@ -27,13 +27,13 @@ def monitor_contact(context: Context, members: Members) -> Members:
 
 def _monitor(context: Context, instance_id: str, members: Members) -> Members:
     store, now_ms = context.store, context.now_ms
-    watched = store.contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    watched = context.contact(members)
     _check(watched, len(store.contacts.monitors(watched)))
     link = {"PreviousContactId": watched.contact_id}
     leg = new_contact(instance_id, context.world.ids.new_id(), watched.channel, "MONITOR", now_ms, link)
     details = with_subtype(leg.details, subtype_of(watched.details) or subtype_of(leg.details) or "")
     details["AllowedMonitorCapabilities"] = members.get("AllowedMonitorCapabilities", ["SILENT_MONITOR"])
-    leg = replace(leg, connected_ms=now_ms, expires_ms=watched.expires_ms, details=details)
+    leg = replace(leg, connected_ms=now_ms, expires_ms=None, details=details)
     leg = connect_user(leg, user_id_of(members["UserId"]), now_ms)
     begin_contact(store, leg, {}, context.origin(), context.floor_ms)
     return {"ContactId": leg.contact_id, "ContactArn": context.world.arns.contact(instance_id, leg.contact_id)}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import Contact
 from callslip.domain.email import check_message, email_endpoint, email_recipients
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
@@ -20,14 +20,11 @@ def start_outbound_email_contact(context: Context, members: Members) -> Members:
     """
     instance_id = instance_id_of(members["InstanceId"])
     token = members.get("ClientToken")
-    return context.answer_once(
-        instance_id, "StartOutboundEmailContact", token, lambda: _send(context, instance_id, members)
-    )
+    return context.answer_once(instance_id, "StartOutboundEmailContact", token, lambda: _send(context, members))
 
 
-def _send(context: Context, instance_id: str, members: Members) -> Members:
-    contact_id = contact_id_of(members["ContactId"])
-    contact = context.store.contacts.get(instance_id, contact_id, context.floor_ms)
+def _send(context: Context, members: Members) -> Members:
+    contact = context.contact(members)
     _check(contact, members)
     recipients = members.get("AdditionalRecipients", {})
     details = {
@@ -39,7 +36,7 @@ def _send(context: Context, instance_id: str, members: Members) -> Members:
     if "FromEmailAddress" in members:
         details["SystemEndpoint"] = email_endpoint(members["FromEmailAddress"])
     context.store.contacts.update(replace(contact, updated_ms=context.now_ms, details=details))
-    return {"ContactId": contact_id}
+    return {"ContactId": contact.contact_id}
 
 
 def _check(contact: Contact, members: Members) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.errors import InvalidParameterException
 from callslip.operation import Context, Members, operation
 
@@ -15,10 +14,10 @@ def tag_contact(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_TagContact.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     tags = {**contact.details.get("Tags", {}), **members["Tags"]}
     if len(tags) > _TAGS_MAX:
         raise InvalidParameterException(f"Tags: the contact would have {len(tags)} tags; {_TAGS_MAX} are allowed.")
-    contacts.update(replace(contact, details={**contact.details, "Tags": tags}, updated_ms=context.now_ms))
+    context.store.contacts.update(
+        replace(contact, details={**contact.details, "Tags": tags}, updated_ms=context.now_ms)
+    )

@@ -1,6 +1,6 @@
 """TransferContact: hand a task or an e-mail on, to a queue, to a user, or where the flow leads."""
 
-from callslip.domain.arn import contact_id_of, instance_id_of, queue_id_of, user_id_of
+from callslip.domain.arn import instance_id_of, queue_id_of, user_id_of
 from callslip.domain.lifecycle import connect_user, enqueue
 from callslip.domain.transfer import REASONS, check_transferable, transferred
 from callslip.operation import Context, Members, operation
@@ -22,7 +22,7 @@ def transfer_contact(context: Context, members: Members) -> Members:
 
 def _transfer(context: Context, instance_id: str, members: Members) -> Members:
     store, now_ms = context.store, context.now_ms
-    contact = store.contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     check_transferable(contact, members)
     leg_id, flow_id = context.world.ids.new_id(), members["ContactFlowId"]
     queue_id = queue_id_of(members["QueueId"]) if "QueueId" in members else None

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.operation import Context, Members, operation
 
 
@@ -12,8 +11,8 @@ def untag_contact(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_UntagContact.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     tags = {key: value for key, value in contact.details.get("Tags", {}).items() if key not in members["TagKeys"]}
-    contacts.update(replace(contact, details={**contact.details, "Tags": tags}, updated_ms=context.now_ms))
+    context.store.contacts.update(
+        replace(contact, details={**contact.details, "Tags": tags}, updated_ms=context.now_ms)
+    )

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.errors import ResourceConflictException
 from callslip.domain.lifecycle import State, check_state, state_of
 from callslip.domain.routing import routing_updated
@@ -17,10 +16,8 @@ def update_contact_routing_data(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     check_state(contact, _ALLOWED, "routed", ResourceConflictException)
     queued = state_of(contact) is State.QUEUED
     details = routing_updated(contact.details, members, context.now_ms, queued=queued)
-    contacts.update(replace(contact, details=details, updated_ms=context.now_ms))
+    context.store.contacts.update(replace(contact, details=details, updated_ms=context.now_ms))

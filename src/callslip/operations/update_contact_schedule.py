@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import check_schedule
 from callslip.domain.lifecycle import State, check_state
 from callslip.operation import Context, Members, operation
@@ -14,9 +13,7 @@ def update_contact_schedule(context: Context, members: Members) -> None:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactSchedule.html
     """
-    instance_id = instance_id_of(members["InstanceId"])
-    contacts = context.store.contacts
-    contact = contacts.get(instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    contact = context.contact(members)
     check_state(contact, {State.SCHEDULED}, "scheduled anew")
     check_schedule(members["ScheduledTime"], context.now_ms)
-    contacts.update(replace(contact, scheduled_ms=members["ScheduledTime"], updated_ms=context.now_ms))
+    context.store.contacts.update(replace(contact, scheduled_ms=members["ScheduledTime"], updated_ms=context.now_ms))

@@ -46,7 +46,8 @@ class Answers:
             self.said = next(self._says, None)
         turn = self._turns[action.identifier]
         self._turns[action.identifier] += 1
-        stub = find_stub(self._world.stubs, action, waiting.parameters, turn, self.said)
+        asked = {**waiting.parameters, **waiting.question}
+        stub = find_stub(self._world.stubs, action, asked, turn, self.said)
         return stub.answer() if stub else self._known(action, waiting, scope)
 
     def _input(self, waiting: Waiting) -> Event:

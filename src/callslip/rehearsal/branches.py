@@ -60,7 +60,7 @@ def _falls_through(action: Action, kind: ActionType) -> bool:
     """Whether some result meets no condition and finds no NoMatchingCondition."""
     if action.ways.find_error("NoMatchingCondition") is not None:
         return False
-    asked = {operand for branch in action.ways.conditions or () for operand in branch.condition.operands}
+    asked = [operand for branch in action.ways.conditions or () for operand in branch.condition.operands]
     return kind.results == ANY or any(result not in asked for result in _possible(kind, action))
 
 
@@ -93,9 +93,8 @@ def why_unreached(flow: Flow, branch: Branch, begun: Container[str], *, is_exhau
     action = flow.find(branch.action)
     if action is None or branch.action not in begun:
         return "no way to the action was found"
-    return why_never(flow, branch) or (
-        "the steps were used up" if is_exhausted else "nothing that was tried leads there"
-    )
+    spent = "the steps were used up" if is_exhausted else "nothing that was tried leads there"
+    return why_never(flow, branch) or _unset_need(flow, action) or spent
 
 
 def why_never(flow: Flow, branch: Branch) -> str:

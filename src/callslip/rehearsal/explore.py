@@ -91,7 +91,7 @@ class _Search:
     def go(self) -> None:
         """Search until all is found and comes to a good end, or nothing is left to try."""
         for words, scope in self._openings:
-            self._enqueue(self._advance(None, scope, words, Began()))
+            self._queue.extend(self._advance(None, scope, words, Began()))
         while self._steps_left > 0 and (self._wanted or self._endless()):
             if self._queue:
                 self._expand(self._queue.popleft())
@@ -124,16 +124,16 @@ class _Search:
         self._expanded[node.run.at] += 1
         self._queue.extend(self._children(node))
 
-    def _children(self, node: _Node, *, few: bool = False) -> list[_Node]:
-        """The new states that one choice leads to; with `few`, only some of many choices are tried."""
+    def _children(self, node: _Node, *, in_dive: bool = False) -> list[_Node]:
+        """The new states that one choice leads to; in a dive, of some choices, and known states too."""
         action, waiting = self._flow.find(node.run.at), node.run.waiting
-        if action is None or waiting is None:
+        if action is None or waiting is None or self._steps_left <= 0:
             return []
-        choices = self._choices.at(action, waiting) if self._steps_left > 0 else []
-        if few and len(choices) > _FEW:
+        choices = self._choices.at(action, waiting)
+        if in_dive and len(choices) > _FEW:
             choices = choices[: _FEW // 2] + choices[_FEW // 2 + node.depth % _FEW :: _FEW]
-        found = [self._advance(node, node.scope, words, event) for words, event in choices]
-        return [child for child in found if child is not None]
+        found = (self._advance(node, node.scope, words, event, known_too=in_dive) for words, event in choices)
+        return [child for each in found for child in each]
 
     def _aim(self) -> bool:
         """Search straight for what is still missing, each once in a while; whether that found something."""
@@ -159,14 +159,16 @@ class _Search:
                 return
 
     def _dive(self, near: Mapping[str, int], start: _Node, branch: Branch) -> bool:
-        stack = [start]
+        stack, visited = [start], {start}
         for _ in range(_DIVE_MAX):
             if branch not in self._wanted and not self._good.isdisjoint(self._after[branch]):
                 return True
             if not stack or self._steps_left <= 0:
                 return False
-            children = [child for child in self._children(stack.pop(), few=True) if _waits_near(child, near)]
-            stack.extend(sorted(children, key=lambda child: -near[child.run.at]))
+            children = dict.fromkeys(self._children(stack.pop(), in_dive=True))
+            fresh = [child for child in children if child not in visited and _waits_near(child, near)]
+            visited.update(fresh)
+            stack.extend(sorted(fresh, key=lambda child: -near[child.run.at]))
         return False
 
     def _go_deeper(self) -> bool:
@@ -186,19 +188,18 @@ class _Search:
                 continue
             parent, scope, words, event = how
             failing = replace(scope, failing={**scope.failing, branch.action: error})
-            self._enqueue(self._advance(parent, failing, f"{words}; {branch.action} fails: {error}", event))
+            words = "; ".join(filter(None, (words, f"{branch.action} fails: {error}")))
+            self._queue.extend(self._advance(parent, failing, words, event))
         return len(self._first) > before
 
     def _try_harder(self) -> bool:
         """When the near states are used up; whether there is more to expand."""
         return self._fail_something() or self._aim() or self._go_deeper()
 
-    def _enqueue(self, node: _Node | None) -> None:
-        if node is not None:
-            self._queue.append(node)
-
-    def _advance(self, parent: _Node | None, scope: Scope, words: str, event: Event) -> _Node | None:
-        """Take one event; the state that it leads to, None where that was known or is an end."""
+    def _advance(
+        self, parent: _Node | None, scope: Scope, words: str, event: Event, *, known_too: bool = False
+    ) -> list[_Node]:
+        """Take one event; the state that it leads to, or nothing where that is an end, or not new."""
         before = parent.run if parent else start_run("flow")
         run, effects = advance(self._flow, before, event, scope)
         self._steps_left -= max(run.steps - before.steps, 1)
@@ -215,7 +216,7 @@ class _Search:
         elif known in self._good and parent is not None:
             self._mark_good(parent)
         self._note(effects, node, known, (parent, scope, words, event))
-        return node if known is node and run.ended is None else None
+        return [known] if run.ended is None and (known is node or known_too) else []
 
     def _note(
         self,

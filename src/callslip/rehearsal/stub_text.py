@@ -6,12 +6,9 @@ from pathlib import Path
 import msgspec
 
 from callslip.flows.stubs import Stub, Stubs
+from callslip.rehearsal.errors import StubTextError
 
 DONE = "done"
-
-
-class StubTextError(ValueError):
-    """The text says no stub."""
 
 
 def read_stubs(texts: Iterable[str]) -> Stubs:
@@ -49,11 +46,6 @@ def _read_json(text: str, name: str) -> list[Stub]:
     if not text.lstrip().startswith("["):
         text = f"[{text}]"
     try:
-        stubs: list[Stub] = [*msgspec.json.decode(text, type=list[_StrictStub])]
+        return msgspec.json.decode(text, type=list[Stub])
     except msgspec.DecodeError as error:
         raise StubTextError(f"{name} is no answer: {error}. Its members are result, error, data and said.") from None
-    return stubs
-
-
-class _StrictStub(Stub, frozen=True, forbid_unknown_fields=True):
-    """A stub that refuses members it does not know."""

@@ -51,4 +51,4 @@ def frame_of(stored: StoredFlow, data: Mapping[str, Any] | None = None) -> Frame
 def origin_of(stage: Stage, instance_id: str, flow_id: str) -> Origin:
     """Who changes attributes when a flow does: the flow itself."""
     arn = stage.world.arns.resource(instance_id, "contact-flow", flow_id)
-    return Origin(arn, stage.at_ms, FLOW)
+    return Origin(arn, stage.at_ms, FLOW, stage.world.ids.new_salts)

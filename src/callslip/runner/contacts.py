@@ -9,6 +9,7 @@ from callslip.domain.arn import contact_id_of
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import Contact, check_links
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
+from callslip.domain.flag import without_mirrors
 from callslip.domain.segment_attributes import carried_forward
 from callslip.domain.transfer import check_leg_fits
 from callslip.store import Store
@@ -33,6 +34,7 @@ def begin_contact(store: Store, contact: Contact, given: Mapping[str, str], orig
     if contact.related_contact_id is not None:
         related = store.contacts.get(contact.instance_id, contact.related_contact_id, floor_ms)
         copied = store.attributes.get(contact.instance_id, contact.related_contact_id).values
+        copied = without_mirrors(copied)
         details = carried_forward(related.details, contact.details)
         contact = replace(contact, association_id=related.association_id, details=details)
     store.contacts.put(contact)

@@ -6,10 +6,13 @@ from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
 from callslip.store.contacts import Contacts
+from callslip.store.deliveries import Deliveries
+from callslip.store.flags import Flags
 from callslip.store.flow_contents import FlowContents
 from callslip.store.flow_invocations import FlowInvocations
 from callslip.store.flow_runs import FlowRuns
 from callslip.store.instances import Instances
+from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
 from callslip.store.secrets import Secrets
 
@@ -25,19 +28,25 @@ class Store:
         "attributes",
         "client_tokens",
         "contacts",
+        "deliveries",
+        "flags",
         "flow_contents",
         "flow_invocations",
         "flow_runs",
         "instances",
+        "outbox",
         "resources",
         "secrets",
         "transaction",
     )
 
     def __init__(self, transaction: Transaction) -> None:
-        self.attributes = Attributes(transaction)
+        self.outbox = Outbox(transaction)
+        self.flags = Flags(transaction)
+        self.attributes = Attributes(transaction, self.outbox, self.flags)
         self.client_tokens = ClientTokens(transaction)
-        self.contacts = Contacts(transaction)
+        self.contacts = Contacts(transaction, self.outbox)
+        self.deliveries = Deliveries(transaction)
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)

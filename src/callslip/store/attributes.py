@@ -1,13 +1,17 @@
 """The attributes of contact chains: one document each, and a history row for every changed key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from callslip.domain.attributes import AttributeSet, Change, Origin, merge
+from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check_names, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
-from callslip.store.backend import Transaction
+from callslip.domain.flag import with_mirrors
+from callslip.domain.history import beginning, origin_text, row_digest, values_digest
+from callslip.store.backend import Row, Transaction
+from callslip.store.flags import Flags
+from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
 _encode = msgspec.json.Encoder().encode
@@ -16,8 +20,10 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, outbox: Outbox, flags: Flags) -> None:
         self._transaction = transaction
+        self._flags = flags
+        self._outbox = outbox
         self._last_id: int | None = None
 
     def get(self, instance_id: str, contact_id: str) -> AttributeSet:
@@ -40,6 +46,7 @@ class Attributes:
             change_count=row["change_count"],
             last_change_id=row["last_change_id"],
             values=_decode(row["document"]),
+            last_digest=row["last_digest"],
         )
 
     def create(
@@ -49,6 +56,9 @@ class Attributes:
 
         Raises InvalidParameterException as `merge` does.
         """
+        if copied:
+            check_names(given, spaces=origin.through == FLOW)
+            given = {**copied, **given}
         empty = AttributeSet(
             contact.contact_id,
             contact.initiated_ms,
@@ -59,32 +69,75 @@ class Attributes:
             last_change_id=None,
             values={},
         )
-        after, changes = merge(empty, given, origin, copied or {})
-        last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
-        columns = _columns(contact.instance_id, after, last_id)
+        after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin, copies=bool(copied))
+        last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
+        columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
+        self._outbox.note_first_attributes(contact.contact_id, len(changes), last[0])
 
     def update(
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
-        after, changes = merge(before, given, origin)
-        last_id = self._record(instance_id, contact_id, before, changes, origin)
-        self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
+        after, changes = self._merge(instance_id, contact_id, before, given, origin)
+        last = self._record(instance_id, contact_id, before, changes, origin)
+        self._transaction.run("attributes_update", _columns(instance_id, after, *last))
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last[0])
+
+    def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
+        """The history rows of the `count` changes of a chain that end with `last_change_id`, the earliest first."""
+        if not count:
+            return ()
+        found = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": count})
+        return found[::-1]
+
+    @property
+    def last_change_id(self) -> int:
+        """The id of the newest history row of all, 0 where there is none."""
+        row = self._transaction.one("history_last_id", {})
+        return int(row["id"]) if row else 0
+
+    def changes_after(self, after: int, limit: int) -> Sequence[Row]:
+        """At most `limit` history rows of any contact from the first id above `after`."""
+        return self._transaction.all("history_page", {"after": after, "limit": limit})
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 
+    def _merge(
+        self,
+        instance_id: str,
+        contact_id: str,
+        before: AttributeSet,
+        given: Mapping[str, str],
+        origin: Origin,
+        *,
+        copies: bool = False,
+    ) -> tuple[AttributeSet, list[Change]]:
+        """As `merge`, and raise the flags that a rule asks for."""
+        spaces = copies or origin.through == FLOW
+        flags = self._flags.due(instance_id, contact_id, before, given, origin)
+        if not flags:
+            return merge(before, given, origin.at_ms, spaces=spaces)
+        merged = merge(before, with_mirrors(before.values, given, flags), origin.at_ms, spaces=spaces)
+        for flag in flags:
+            self._flags.put(flag)
+        return merged
+
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
-    ) -> int | None:
-        """Append the history of changes, each linked to the one before it; the id of the last."""
+    ) -> tuple[int | None, str | None]:
+        """Append the history of changes, each linked to the one before it; id and digest of the last."""
         last_id = before.last_change_id
+        last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
+        shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
         rows = []
-        for change in changes:
+        for change, salt in zip(changes, origin.new_salts(len(changes)), strict=True):
             row_id = self._next_id()
+            values = values_digest(salt, change.old, change.new)
+            last_digest = row_digest(last_digest, shared, change.name, values)
             rows.append(
                 {
                     "id": row_id,
@@ -98,22 +151,25 @@ class Attributes:
                     "changed_ms": origin.at_ms,
                     "caller": origin.caller_arn,
                     "through": origin.through,
+                    "salt": salt,
+                    "digest": last_digest,
                 }
             )
             last_id = row_id
         self._transaction.many("history_put", rows)
-        return last_id
+        return last_id, last_digest
 
     def _next_id(self) -> int:
         """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
         if self._last_id is None:
-            row = self._transaction.one("history_last_id", {})
-            self._last_id = row["id"] if row else 0
+            self._last_id = self.last_change_id
         self._last_id += 1
         return self._last_id
 
 
-def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | None) -> dict[str, object]:
+def _columns(
+    instance_id: str, attributes: AttributeSet, last_change_id: int | None, last_digest: str | None
+) -> dict[str, object]:
     return {
         "instance_id": instance_id,
         "initial_contact_id": attributes.initial_contact_id,
@@ -121,5 +177,6 @@ def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | N
         "byte_count": attributes.byte_count,
         "change_count": attributes.change_count,
         "last_change_id": last_change_id,
+        "last_digest": last_digest,
         "document": _encode(attributes.values).decode(),
     }

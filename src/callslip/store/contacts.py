@@ -1,6 +1,6 @@
 """Contacts: each interaction or leg by its id."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -8,17 +8,20 @@ from callslip.domain.attributes import shown
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.store.backend import Row, Transaction
+from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.decode
 _encode = msgspec.json.Encoder().encode
+_PAGE = 100
 _COLUMNS = tuple(name for name in Contact.__dataclass_fields__ if name != "details")
 
 
 class Contacts:
     """The contacts of all instances."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, outbox: Outbox) -> None:
         self._transaction = transaction
+        self._outbox = outbox
 
     def find(self, instance_id: str, contact_id: str) -> Contact | None:
         """One contact, or None."""
@@ -35,10 +38,14 @@ class Contacts:
     def put(self, contact: Contact) -> None:
         """A new contact."""
         self._transaction.run("contact_put", _parameters(contact))
+        self._outbox.note_contact(None, contact)
 
     def update(self, contact: Contact) -> None:
         """Replace what can change of a contact: its times after initiation, what it relates to, and its details."""
+        before = self.find(contact.instance_id, contact.contact_id) if self._outbox.is_read else None
         self._transaction.run("contact_update", _parameters(contact))
+        if before is not None:
+            self._outbox.note_contact(before, contact)
 
     def count_in_chain(self, instance_id: str, initial_contact_id: str, channel: str) -> int:
         """How many contacts of one channel a chain has."""
@@ -90,6 +97,17 @@ class Contacts:
     def due(self, now_ms: int, limit: int) -> Sequence[Contact]:
         """Contacts of all instances that start or expire by now, the longest due first, at most `limit`."""
         return self._all("contact_due", {"now_ms": now_ms, "limit": limit})
+
+    def of_chain(self, instance_id: str, contact_id: str) -> Iterator[Contact]:
+        """The contacts of the chain that a contact belongs to, in the order of their ids; none for an unknown one."""
+        key = {"instance_id": instance_id, "contact_id": contact_id, "limit": _PAGE}
+        rows: Sequence[Row] = ()
+        while not rows or len(rows) == _PAGE:
+            after = rows[-1]["contact_id"] if rows else ""
+            rows = self._transaction.all("contact_page_of_chain", {**key, "after": after})
+            yield from map(_contact, rows)
+            if not rows:
+                return
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every contact of the instance."""

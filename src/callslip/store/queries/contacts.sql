@@ -77,3 +77,12 @@ LIMIT :limit;
 
 -- name: contact_delete_of_instance
 DELETE FROM contacts WHERE instance_id = :instance_id;
+
+-- name: contact_page_of_chain
+SELECT leg.*
+FROM contacts AS named
+JOIN contacts AS leg
+    ON leg.instance_id = named.instance_id AND leg.initial_contact_id = named.initial_contact_id
+WHERE named.instance_id = :instance_id AND named.contact_id = :contact_id AND leg.contact_id > :after
+ORDER BY leg.contact_id
+LIMIT :limit;

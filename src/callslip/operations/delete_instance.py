@@ -13,6 +13,8 @@ def delete_instance(context: Context, members: Members) -> None:
     instance_id = instance_id_of(members["InstanceId"])
     store = context.store
     store.instances.get(instance_id)
+    store.flow_invocations.delete_of_instance(instance_id)
+    store.flow_runs.delete_of_instance(instance_id)
     store.flags.delete_of_instance(instance_id)
     store.attributes.delete_of_instance(instance_id)
     store.contacts.delete_of_instance(instance_id)

@@ -4,11 +4,12 @@ from collections import Counter
 
 from callslip.flows.document import Action
 from callslip.flows.events import Answered, Entered, Event, Happened, Stopped, TimedOut
+from callslip.flows.lambda_functions import find_function, lambda_event
 from callslip.flows.run import Waiting
 from callslip.flows.scope import Scope
 from callslip.flows.stubs import find_stub, unanswered
+from callslip.functions.handlers import invoke
 from callslip.rehearsal.chance import Chance
-from callslip.rehearsal.functions import find_function, invoke, lambda_event
 from callslip.rehearsal.hours import is_open
 from callslip.rehearsal.world import NOTHING, World
 

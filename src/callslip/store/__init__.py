@@ -11,6 +11,8 @@ from callslip.store.contacts import Contacts
 from callslip.store.deliveries import Deliveries
 from callslip.store.flags import Flags
 from callslip.store.flow_contents import FlowContents
+from callslip.store.flow_invocations import FlowInvocations
+from callslip.store.flow_runs import FlowRuns
 from callslip.store.instances import Instances
 from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
@@ -33,6 +35,8 @@ class Store:
         "deliveries",
         "flags",
         "flow_contents",
+        "flow_invocations",
+        "flow_runs",
         "instances",
         "outbox",
         "resources",
@@ -52,6 +56,8 @@ class Store:
         self.instances = Instances(transaction)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)
+        self.flow_invocations = FlowInvocations(transaction)
+        self.flow_runs = FlowRuns(transaction)
         self.secrets = Secrets(transaction)
         self.transaction = transaction
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from callslip.domain.attributes import AttributeSet, Change, Origin, merge
+from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check_names, merge
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.flag import with_mirrors
@@ -52,8 +52,16 @@ class Attributes:
             last_digest=row["last_digest"],
         )
 
-    def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
-        """The set of a chain that begins with `contact`. Raises InvalidParameterException as `merge` does."""
+    def create(
+        self, contact: Contact, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None
+    ) -> None:
+        """The set of a chain that begins with `contact`: what is copied from another chain, under what is given.
+
+        Raises InvalidParameterException as `merge` does.
+        """
+        if copied:
+            check_names(given, spaces=origin.through == FLOW)
+            given = {**copied, **given}
         empty = AttributeSet(
             contact.contact_id,
             contact.initiated_ms,
@@ -65,7 +73,7 @@ class Attributes:
             contact_count=1,
             values={},
         )
-        after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin)
+        after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin, copies=bool(copied))
         last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
         columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
@@ -114,13 +122,21 @@ class Attributes:
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 
     def _merge(
-        self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
+        self,
+        instance_id: str,
+        contact_id: str,
+        before: AttributeSet,
+        given: Mapping[str, str],
+        origin: Origin,
+        *,
+        copies: bool = False,
     ) -> tuple[AttributeSet, list[Change]]:
         """As `merge`, and raise the flags that a rule asks for."""
+        spaces = copies or origin.through == FLOW
         flags = self._flags.due(instance_id, contact_id, before, given, origin)
         if not flags:
-            return merge(before, given, origin.at_ms)
-        merged = merge(before, with_mirrors(before.values, given, flags), origin.at_ms)
+            return merge(before, given, origin.at_ms, spaces=spaces)
+        merged = merge(before, with_mirrors(before.values, given, flags), origin.at_ms, spaces=spaces)
         for flag in flags:
             self._flags.put(flag)
         return merged

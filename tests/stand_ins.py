@@ -3,7 +3,7 @@
 from callslip.clock import months_before_ms
 
 NOW_MS = 1_795_000_000_000
-"""2026-11-18T09:46:40Z."""
+"""2026-11-18T11:06:40Z."""
 
 
 class FixedClock:
@@ -17,6 +17,16 @@ class FixedClock:
 
     def months_ago_ms(self, months: int, *, ahead_ms: int = 0) -> int:
         return months_before_ms(self.value_ms + ahead_ms, months)
+
+
+class FixedChance:
+    """The same number each time."""
+
+    def __init__(self, value: float = 1.0) -> None:
+        self.value = value
+
+    def fraction(self) -> float:
+        return self.value
 
 
 class CountingIds:

@@ -1,7 +1,8 @@
 """Settings in, a wired gateway out: the only builder of store, clock, ids and the checks of callers."""
 
 import ipaddress
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,14 +12,22 @@ from callslip.auth.credentials import CredentialFile
 from callslip.auth.faults import Faults
 from callslip.auth.guard import Authenticate, Authorize, Guard, Throttle
 from callslip.auth.local import Anyone, LocalOnly
+from callslip.auth.private_file import read_private
 from callslip.auth.sigv4 import Sigv4
 from callslip.auth.throttle import RequestRates, unlimited
-from callslip.clock import SystemClock, SystemIds
+from callslip.clock import SystemChance, SystemClock, SystemIds
+from callslip.delivery.compose import Composer
+from callslip.delivery.destinations import open_destination
+from callslip.delivery.feed import Feed
+from callslip.delivery.message import Destination, DestinationError
+from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
+from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
-from callslip.domain.ports import Clock, Ids
+from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
+from callslip.flagging import FlagDesk, read_rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model
@@ -26,6 +35,10 @@ from callslip.protocol.route import Router
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
+from callslip.store.deliveries import Deliveries
+from callslip.store.indexing import configure_keys, find_index_problems, reindex
+
+_log = logging.getLogger("callslip.delivery")
 
 
 def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
@@ -37,6 +50,53 @@ def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None
 def build_mock(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
     """A gateway for calls inside this process: whoever calls is trusted."""
     return _wire(settings, Anyone(settings.account_id).authenticate, clock or SystemClock(), ids or SystemIds())
+
+
+def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None = None) -> list[Worker]:
+    """One worker for each destination of the settings; from now on the outbox is written for them.
+
+    A destination that the store knows and the settings do not name keeps what waits for it. Raises SettingsError,
+    StoreError, CredentialFileError.
+    """
+    clock = gateway.world.clock
+    destinations = _open_destinations(settings, clock)
+    with gateway.backend.transaction() as transaction:
+        store = Store(transaction)
+        for destination in destinations:
+            store.deliveries.add(destination.name, store.outbox.last_id)
+        waiting = {count.delivery.destination: count.waiting for count in store.deliveries.all()}
+    for name in waiting.keys() - {destination.name for destination in destinations}:
+        _log.warning(
+            "%s is not among deliver_to any more; %d entries wait for it. `callslip deliveries forget` gives them up",
+            name,
+            waiting[name],
+        )
+    composer = Composer(gateway.world.arns, with_values=settings.event_values)
+    return [
+        Worker(each, gateway.backend, composer, clock, chance or SystemChance(), settings.delivery_attempts_max)
+        for each in destinations
+    ]
+
+
+def build_feed(gateway: Gateway) -> Feed:
+    """Changes of attributes, page by page."""
+    return Feed(gateway.backend)
+
+
+def build_flag_desk(gateway: Gateway) -> FlagDesk:
+    """What can be done about flags."""
+    return FlagDesk(gateway.backend, gateway.world)
+
+
+@contextmanager
+def open_deliveries(store_url: str) -> Iterator[Deliveries]:
+    """The deliveries of a store, whether a server runs or not; changes are kept at the end. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        with backend.transaction() as transaction:
+            yield Store(transaction).deliveries
+    finally:
+        backend.close()
 
 
 def open_credentials(path: str) -> CredentialFile:
@@ -76,7 +136,18 @@ def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
     backend = open_store(store_url, create=False)
     try:
-        return backend.integrity_problems() + find_problems(backend)
+        return backend.integrity_problems() + find_problems(backend) + find_index_problems(backend)
+    finally:
+        backend.close()
+
+
+def reindex_store(store_url: str, progress: Callable[[int], None], *, from_scratch: bool) -> tuple[int, frozenset[str]]:
+    """Put all contacts into the index of searchable attributes; the number of chains, the keys. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        with backend.transaction(read_only=True) as transaction:
+            keys = Store(transaction).attribute_index.searchable().names
+        return reindex(backend, progress, from_scratch=from_scratch) if keys else 0, keys
     finally:
         backend.close()
 
@@ -92,8 +163,12 @@ def is_loopback(host: str) -> bool:
 
 
 def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids) -> Gateway:
+    flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
+    _make_searchable(backend, settings.searchable_keys())
     _make_instance(backend, settings.instance_id, clock)
+    with backend.transaction() as transaction:
+        Store(transaction).flags.set_rules(flag_rules)
     world = _world(settings, backend, clock, ids)
     model = load_model()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
@@ -106,6 +181,7 @@ def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> Worl
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
         retention_archive=settings.retention_archive,
+        search_weeks_max=settings.search_weeks_max,
     )
     return World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
 
@@ -141,10 +217,52 @@ def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
     ).authenticate
 
 
+def _make_searchable(backend: Backend, keys: frozenset[str]) -> None:
+    """Configure the keys; those by which only contacts from now on are found are told to the log."""
+    incomplete = configure_keys(backend, keys)
+    if incomplete:
+        logging.getLogger("callslip.search").warning(
+            "attributes: by %s only contacts are found that begin or change from now on; `callslip reindex` adds "
+            "those from before",
+            ", ".join(sorted(incomplete)),
+        )
+
+
 def _page_secret(backend: Backend) -> str:
     """What signs pagination tokens: drawn by the machine once for each store, whatever ids were handed in."""
     with backend.transaction() as transaction:
         return Store(transaction).secrets.get_or_put("page tokens", SystemIds().new_secret())
+
+
+def _read_flag_rules(path: str) -> list[FlagRule]:
+    if not path:
+        return []
+    try:
+        return read_rules(Path(path).expanduser().read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"flag_rules: cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"flag_rules: {path}: {error}.") from error
+
+
+def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination]:
+    secret = None
+    if settings.webhook_secret_file:
+        path = Path(settings.webhook_secret_file).expanduser()
+        try:
+            secret = read_private(path)[1].strip()
+        except FileNotFoundError as error:
+            raise SettingsError(f"webhook_secret_file: there is no file {path}.") from error
+    found: dict[str, Destination] = {}
+    for number, text in enumerate(settings.deliver_to.split(), 1):
+        try:
+            destination = open_destination(text, secret, clock)
+        except DestinationError as error:
+            raise SettingsError(f"deliver_to, number {number}: {error}.") from error
+        if destination.name in found:
+            raise SettingsError(f"deliver_to names {destination.name} twice.")
+        found[destination.name] = destination
+    return list(found.values())
 
 
 def _make_instance(backend: Backend, instance_id: str, clock: Clock) -> None:

@@ -41,6 +41,14 @@ class StoppedClock:
         return months_before_ms(self._now_ms + ahead_ms, months)
 
 
+class SystemChance:
+    """Numbers from the system's randomness."""
+
+    def fraction(self) -> float:
+        """A number from 0 up to, not including, 1."""
+        return secrets.randbelow(1 << 53) / (1 << 53)
+
+
 class SystemIds:
     """Version 4 UUIDs from the system's randomness, drawn in bulk: a request costs one id at least."""
 

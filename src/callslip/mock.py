@@ -16,6 +16,7 @@ import botocore.handlers
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 
+from callslip import contact_flows
 from callslip.bootstrap import build_mock
 from callslip.domain.ports import Clock, Ids
 from callslip.gateway import Gateway
@@ -42,8 +43,21 @@ class MockConnect:
     gateway: Gateway
 
     def tick(self) -> int:
-        """Start and end the contacts that are due by now; how many were. Every request does this first."""
+        """Move the contacts and flows that are due by now; how many were. Every request does this first."""
         return _tick(self.gateway)
+
+    def give_input(self, contact_id: str, **given: str) -> None:
+        """Give input to the contact's flow: one of `Keys="1"`, `Text="I want to pay"`, `Event="CustomerReturned"`.
+
+        Raises InvalidRequestException where the flow does not wait for it.
+        """
+        self.tick()
+        contact_flows.give(self.gateway.backend, self.gateway.world, self.instance_id, contact_id, given)
+
+    def flow_record(self, contact_id: str) -> list[dict[str, Any]]:
+        """The contact's flow runs: what came to each, action by action, and how it ended."""
+        self.tick()
+        return contact_flows.record(self.gateway.backend, self.gateway.world, self.instance_id, contact_id)
 
 
 @contextmanager

@@ -8,15 +8,16 @@ from typing import Any, Literal
 
 import msgspec
 
-from callslip.domain.arn import ArnMaker, contact_id_of, instance_id_of
+from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import AttributeSet, Origin
 from callslip.domain.caller import Caller
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidParameterException, ServiceError
 from callslip.domain.paging import Pages, scope_of
-from callslip.domain.ports import Clock, Ids
-from callslip.domain.rules import Rules
+from callslip.runner.world import Stage, World
 from callslip.store import Store
+
+__all__ = ["Access", "Context", "Members", "Operations", "Perform", "ServedOperation", "World", "operation"]
 
 _FOLDER = "callslip.operations"
 _SHORTEST_MONTH_MS = 28 * 24 * 3_600_000
@@ -26,18 +27,6 @@ Access = Literal["read", "scan", "write", "bulk"]
 
 Members = Mapping[str, Any]
 """Input or output of an operation, in the API model's names; times are milliseconds since 1970."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What stays the same from request to request."""
-
-    clock: Clock
-    ids: Ids
-    rules: Rules
-    arns: ArnMaker
-    page_secret: str
-    """Signs pagination tokens; it is the store's, and outlives a restart."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -53,10 +42,12 @@ class Context(msgspec.Struct, frozen=True):
     @property
     def floor_ms(self) -> int:
         """Contacts of the request's instance that began earlier are past their retention."""
-        months = self.store.retention.months_of(instance_id_of(self.instance_id))
-        if months is None:
-            months = self.world.rules.retention_months
-        return self.world.clock.months_ago_ms(months) if months else 0
+        return self.stage.floor_ms(instance_id_of(self.instance_id))
+
+    @property
+    def stage(self) -> Stage:
+        """Where this request moves contacts and their flows."""
+        return Stage(self.store, self.world, self.now_ms)
 
     def is_kept(self, found: AttributeSet) -> bool:
         """Whether the contact asked for is within its retention or held; asks for neither in its first month."""

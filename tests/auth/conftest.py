@@ -21,6 +21,9 @@ class _WithHost:
         headers = {**request.headers, "host": "connect.us-east-1.amazonaws.com"}
         return self._gateway.handle(replace(request, headers=headers))
 
+    def __getattr__(self, name):
+        return getattr(self._gateway, name)
+
 
 def _client(access_key_id):
     session = boto3.Session(access_key_id, "the-secret", region_name="us-east-1")

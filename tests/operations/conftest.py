@@ -1,7 +1,10 @@
 """Every operation is driven by a real boto3 client, over the mock, with time in the test's hands."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from flow_documents import text_of
 from stand_ins import FixedClock
 
 
@@ -137,3 +140,72 @@ def other_instance_id(connect):
     """A second instance."""
     flags = {"InboundCallsEnabled": True, "OutboundCallsEnabled": True}
     return connect.create_instance(IdentityManagementType="CONNECT_MANAGED", InstanceAlias="other", **flags)["Id"]
+
+
+@pytest.fixture
+def search(connect, instance_id, clock):
+    """SearchContacts over the last week; what is given besides `criteria` are members of the request."""
+
+    def ask(criteria=None, **members):
+        given = {
+            "InstanceId": instance_id,
+            "TimeRange": {
+                "Type": "INITIATION_TIMESTAMP",
+                "StartTime": datetime.fromtimestamp(clock.value_ms / 1000 - 7 * 86_400, UTC),
+                "EndTime": datetime.fromtimestamp(clock.value_ms / 1000, UTC),
+            },
+            "SearchCriteria": criteria or {},
+        }
+        return connect.search_contacts(**{**given, **members})
+
+    return ask
+
+
+@pytest.fixture
+def begin(start_task, clock):
+    """Begins a task a second after the one before."""
+
+    def start(**members):
+        clock.value_ms += 1000
+        return start_task(**members)
+
+    return start
+
+
+@pytest.fixture
+def flow(make):
+    """Stores a flow of these actions; its id."""
+    return lambda *actions, kind="CONTACT_FLOW", **more: make.flow(Content=text_of(*actions, **more), Type=kind)
+
+
+@pytest.fixture
+def steps_of(connect_mock):
+    """The actions that were done in a contact's flows, in order."""
+
+    def steps(contact_id):
+        return [
+            effect["identifier"]
+            for run in connect_mock.flow_record(contact_id)
+            for event in run["Events"]
+            for effect in event["effects"]
+            if effect["effect"] == "StepTaken"
+        ]
+
+    return steps
+
+
+@pytest.fixture
+def reason_of(connect_mock):
+    """Why an action of a contact's flows took an error branch."""
+
+    def reason(contact_id, identifier):
+        [found] = [
+            effect.get("reason")
+            for run in connect_mock.flow_record(contact_id)
+            for event in run["Events"]
+            for effect in event["effects"]
+            if effect["effect"] == "StepTaken" and effect["identifier"] == identifier
+        ]
+        return found
+
+    return reason

@@ -26,6 +26,13 @@ def test_good_requests_become_queued_contacts(put, describe, attributes_of):
     assert attributes_of(first["ContactId"]) == {"a": "1"}
 
 
+def test_a_number_to_call_from_is_enough(put, describe):
+    item = {**without("QueueId"), "SystemEndpoint": PHONE}
+    contact = describe(put(item)["SuccessfulRequestList"][0]["ContactId"])
+    assert contact["SystemEndpoint"] == PHONE
+    assert "QueueInfo" not in contact
+
+
 def without(name):
     return {key: value for key, value in GOOD.items() if key != name}
 

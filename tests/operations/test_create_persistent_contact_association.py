@@ -40,6 +40,14 @@ def test_once_and_no_more(connect, ended, start_chat, associate):
         associate(chat, ended)
 
 
+def test_a_chat_does_not_continue_itself(connect, instance_id, start_chat, take, stop, associate):
+    chat = take(start_chat()["ContactId"])
+    leg = connect.monitor_contact(InstanceId=instance_id, ContactId=chat, UserId="supervisor")["ContactId"]
+    stop(leg)
+    with pytest.raises(connect.exceptions.InvalidRequestException, match="its own session"):
+        associate(chat, leg)
+
+
 def test_what_cannot_be_continued(connect, ended, start_chat, start_task, stop, associate):
     chat = start_chat()["ContactId"]
     with pytest.raises(connect.exceptions.InvalidRequestException, match="has not ended"):

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from callslip.rehearsal.functions import FunctionLoadError, find_function, load_function, name_of
+from callslip.flows.lambda_functions import find_function, name_of
+from callslip.functions.handlers import FunctionLoadError, load_function
 
 
 def test_a_canned_answer_and_a_handler(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 import pytest
 
-from callslip.rehearsal.hours import HoursError, is_open
+from callslip.rehearsal.errors import HoursError
+from callslip.rehearsal.hours import is_open
 from callslip.rehearsal.world import START_MS
 
 HOUR_MS = 3_600_000

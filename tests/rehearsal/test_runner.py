@@ -1,8 +1,8 @@
 import pytest
 
 from callslip.flows.stubs import Stub
+from callslip.rehearsal.errors import StubTextError
 from callslip.rehearsal.runner import FlowRunner
-from callslip.rehearsal.stub_text import StubTextError
 from flow_documents import action, text_of
 
 ASK = text_of(action("a", "CheckSegmentMembership", {}, "a", ["NoMatchingError"], [("Equals", "Yes", "good")]))

@@ -1,7 +1,8 @@
 import pytest
 
 from callslip.flows.stubs import Stub
-from callslip.rehearsal.stub_text import StubTextError, read_answers, read_stubs
+from callslip.rehearsal.errors import StubTextError
+from callslip.rehearsal.stub_text import read_answers, read_stubs
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from callslip.bootstrap import build_mock
 from callslip.domain.caller import Caller
 from callslip.domain.errors import ServiceError
 from callslip.gateway import Call, Gateway
-from callslip.operation import discover_operations
+from callslip.operation import Operations
 from callslip.protocol.model import Model, Operation, Shape
 from callslip.protocol.validate import validate
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
@@ -58,6 +58,8 @@ class Caprice:
     def _structure(self, shape: Shape, depth: int) -> dict[str, Any]:
         likely = OFTEN if depth == 0 else 0.5
         names = [name for name in shape.members if name in shape.required or self._chance.random() < likely / 2]
+        if shape.union:  # parsing lets through exactly one
+            names = [self._chance.choice(sorted(shape.members))]
         return {name: self._member(name, shape.members[name].shape, depth + 1) for name in names}
 
     def _member(self, name: str, shape_name: str, depth: int) -> Any:
@@ -107,7 +109,7 @@ def gateway(clock):
 
 def contact_operations(gateway: Gateway) -> list[Operation]:
     """Those that are served, without those that make or delete instances."""
-    served = discover_operations()
+    served = Operations()
     everything = sorted(gateway.model.operations.values(), key=lambda each: each.name)
     return [each for each in everything if each.function_name in served and "instance" not in each.function_name]
 

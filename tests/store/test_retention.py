@@ -50,7 +50,7 @@ def test_an_emptied_first_contact_waits_for_the_last(store, legs):
     assert leaving(store, NOW_MS + 1001) == [(["leg1"], False)]
     (whole,) = store.retention.leaving("instance", NOW_MS + 2001, 10)
     store.retention.remove(whole)
-    assert store.contacts.of_chain("instance", "contact") == []
+    assert store.contacts.legs("instance", "contact") == []
     assert store.transaction.one("history_total", {})["number"] == 0
 
 

@@ -32,9 +32,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Perform the command; 0 good, 1 the flow is not, 2 the files or options cannot be read."""
+    from callslip.flows.document import FlowFormatError
+    from callslip.functions.handlers import FunctionLoadError
+    from callslip.rehearsal.errors import RehearsalError
+
     try:
         return _ACTIONS[arguments.action](arguments)
-    except (OSError, ValueError) as error:
+    except (OSError, UnicodeDecodeError, FlowFormatError, FunctionLoadError, RehearsalError) as error:
         print(f"callslip flow {arguments.action}: {error}", file=sys.stderr)
         return _CANNOT
 
@@ -93,7 +97,7 @@ def _register_check(actions: "argparse._SubParsersAction[argparse.ArgumentParser
         "--strict warnings too), 2 files or options cannot be read.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="the flows; they are checked together")
-    parser.add_argument("--type", default="", metavar="TYPE", help="the type of the flows, as CUSTOMER_QUEUE")
+    _add_type_option(parser)
     parser.add_argument(
         "--attribute", action="append", default=[], metavar="NAME", help="an attribute that something else sets"
     )
@@ -128,7 +132,14 @@ def _add_contact_options(parser: argparse.ArgumentParser) -> None:
     )
     channels = ["voice", "chat", "task", "email"]
     parser.add_argument("--channel", choices=channels, help="the contact's channel (default: voice)")
-    parser.add_argument("--type", default="", metavar="TYPE", help="the flow's type (default: what the export says)")
+    _add_type_option(parser)
+
+
+def _add_type_option(parser: argparse.ArgumentParser) -> None:
+    from callslip.flows.flow_types import ALL
+
+    text = f"the flow's type: {', '.join(ALL)} (default: what the export says)"
+    parser.add_argument("--type", default="", choices=ALL, metavar="TYPE", help=text)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -206,7 +217,7 @@ def _scope(arguments: argparse.Namespace, flow: "Flow") -> "Scope":
 
 
 def _world(arguments: argparse.Namespace) -> "World":
-    from callslip.rehearsal.functions import load_function
+    from callslip.functions.handlers import load_function
     from callslip.rehearsal.hours import is_open
     from callslip.rehearsal.stub_text import read_stubs
     from callslip.rehearsal.world import START_MS, World
@@ -230,16 +241,20 @@ def _world(arguments: argparse.Namespace) -> "World":
 
 
 def _pairs(option: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    from callslip.rehearsal.errors import OptionError
+
     pairs = [text.partition("=") for text in texts]
     for text, (name, found, _) in zip(texts, pairs, strict=True):
         if not found or not name:
-            raise ValueError(f"{option} {text!a}: write NAME=VALUE")
+            raise OptionError(f"{option} {text!a}: write NAME=VALUE")
     return [(name, value) for name, _, value in pairs]
 
 
 def _moment(text: str) -> int:
+    from callslip.rehearsal.errors import OptionError
+
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"--at {text!a} is no time; write it as 2026-01-07T10:00") from None
+        raise OptionError(f"--at {text!a} is no time; write it as 2026-01-07T10:00") from None
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)

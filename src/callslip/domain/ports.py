@@ -19,6 +19,14 @@ class Clock(Protocol):
         ...
 
 
+class Chance(Protocol):
+    """Luck, so that many do not try again at the same moment."""
+
+    def fraction(self) -> float:
+        """A number from 0 up to, not including, 1."""
+        ...
+
+
 class Ids(Protocol):
     """Unique names."""
 

@@ -10,6 +10,9 @@ WHISPER = ("CUSTOMER_WHISPER", "AGENT_WHISPER", *OUTBOUND_WHISPER)
 WITH_CUSTOMER = (*INBOUND, *TRANSFER, *QUEUE, *OUTBOUND_WHISPER)
 """Where a customer can be asked."""
 
+ALL = (*INBOUND, *TRANSFER, *QUEUE, *HOLD, *WHISPER, "CAMPAIGN")
+"""Every type of the API."""
+
 EXPORTED = {
     "contactFlow": "CONTACT_FLOW",
     "customerQueue": "CUSTOMER_QUEUE",

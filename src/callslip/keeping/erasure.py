@@ -84,7 +84,7 @@ def _erase_chain(store: Store, contact: Contact, keys: frozenset[str], origin: O
     for change in history:
         if not change.is_erased and change.through != ERASURE:
             store.history.erase(change)
-    legs = store.contacts.of_chain(instance_id, first)
+    legs = store.contacts.legs(instance_id, first)
     names = _names_left(found, history, keys)
     after = store.attributes.erase(instance_id, contact.contact_id, found, names, origin)
     if not keys:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from callslip.keeping.moment import moment_text
-from callslip.keeping.sweep import floor_ms, instances, months_of
+from callslip.keeping.sweep import instances
 from callslip.operation import World
 from callslip.store import Backend, Store
 
@@ -28,10 +28,10 @@ def prospects(backend: Backend, world: World, days: int) -> Iterator[Prospect]:
     for instance_id in instances(backend):
         with backend.transaction(read_only=True) as transaction:
             store = Store(transaction)
-            floor = floor_ms(store, world, instance_id, days * DAY_MS)
+            floor = world.floor_ms(store, instance_id, days * DAY_MS)
             going = tuple(
                 {"ContactId": contact_id, "InitialContactId": first, "InitiatedAt": moment_text(initiated_ms)}
                 for contact_id, first, initiated_ms, _ in store.retention.expired(instance_id, floor, LISTED_MAX)
             )
             held = store.retention.held(instance_id, floor)
-            yield Prospect(instance_id, months_of(store, world, instance_id), going, held)
+            yield Prospect(instance_id, world.months_of(store, instance_id), going, held)

@@ -39,22 +39,10 @@ def instances(backend: Backend) -> Iterator[str]:
         after = page[-1].instance_id
 
 
-def months_of(store: Store, world: World, instance_id: str) -> int:
-    """How many months the instance's contacts are kept, 0 for ever."""
-    own = store.retention.months_of(instance_id)
-    return world.rules.retention_months if own is None else own
-
-
-def floor_ms(store: Store, world: World, instance_id: str, ahead_ms: int = 0) -> int:
-    """Contacts of the instance that began earlier are past retention, now or so many milliseconds ahead."""
-    months = months_of(store, world, instance_id)
-    return world.clock.months_ago_ms(months, ahead_ms=ahead_ms) if months else 0
-
-
 def _sweep_instance(backend: Backend, world: World, instance_id: str, limit: int) -> int:
     with backend.transaction(read_only=True) as transaction:
         store = Store(transaction)
-        leaving = store.retention.leaving(instance_id, floor_ms(store, world, instance_id), limit)
+        leaving = store.retention.leaving(instance_id, world.floor_ms(store, instance_id), limit)
         tokens_left = store.client_tokens.has_old(instance_id, world.clock.now_ms())
         if leaving and world.rules.retention_archive:
             lines = [line for each in leaving for line in _lines(store, each, world.clock.now_ms())]
@@ -64,7 +52,7 @@ def _sweep_instance(backend: Backend, world: World, instance_id: str, limit: int
     with backend.transaction() as transaction:
         store = Store(transaction)
         store.client_tokens.delete_old(instance_id, world.clock.now_ms(), limit)
-        now = set(store.retention.leaving(instance_id, floor_ms(store, world, instance_id), limit))
+        now = set(store.retention.leaving(instance_id, world.floor_ms(store, instance_id), limit))
         unchanged = [each for each in leaving if each in now]
         for each in unchanged:
             store.retention.remove(each)
@@ -75,7 +63,7 @@ def _lines(store: Store, leaving: Leaving, now_ms: int) -> Iterator[dict[str, An
     """One for each contact; the history goes with the line of the chain's first contact, when the chain ends."""
     found = store.attributes.get(leaving.instance_id, leaving.initial_contact_id)
     going = {contact_id for contact_id, _ in leaving.contacts}
-    chain = store.contacts.of_chain(leaving.instance_id, leaving.initial_contact_id)
+    chain = store.contacts.legs(leaving.instance_id, leaving.initial_contact_id)
     for contact in chain:
         if contact.contact_id not in going:
             continue

@@ -30,8 +30,7 @@ def _associate(context: Context, instance_id: str, members: Members) -> Members:
     source = find_chat_source(context.store, instance_id, members["RehydrationType"], source_id, context.floor_ms)
     _check(chat, source)
     contacts.update(replace(chat, related_contact_id=source.contact_id, updated_ms=context.now_ms))
-    if chat.association_id == chat.initial_contact_id:
-        contacts.move_tree(instance_id, chat.initial_contact_id, source.association_id)
+    contacts.move_tree(instance_id, chat.initial_contact_id, source.association_id)
     return {"ContinuedFromContactId": source.contact_id}
 
 
@@ -39,7 +38,7 @@ def _check(chat: Contact, source: Contact) -> None:
     if chat.channel != "CHAT":
         raise InvalidRequestException(f"InitialContactId: the contact is of the channel {chat.channel}, not CHAT.")
     check_state(chat, STARTED, "continued from another")
-    if chat.related_contact_id is not None:
+    if chat.association_id != chat.initial_contact_id:
         raise InvalidRequestException("The chat is related to another contact already; that cannot be changed.")
     if chat.initial_contact_id == source.initial_contact_id:
         raise InvalidRequestException("SourceContactId: a chat cannot continue its own session.")

@@ -15,6 +15,9 @@ def delete_instance(context: Context, members: Members) -> None:
     store = context.store
     store.instances.get(instance_id)
     check_not_held(store.holds.count(instance_id))
+    store.flow_invocations.delete_of_instance(instance_id)
+    store.flow_runs.delete_of_instance(instance_id)
+    store.flags.delete_of_instance(instance_id)
     store.attributes.delete_of_instance(instance_id)
     store.contacts.delete_of_instance(instance_id)
     store.resources.delete_of_instance(instance_id)

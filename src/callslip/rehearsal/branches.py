@@ -60,7 +60,7 @@ def _falls_through(action: Action, kind: ActionType) -> bool:
     """Whether some result meets no condition and finds no NoMatchingCondition."""
     if action.ways.find_error("NoMatchingCondition") is not None:
         return False
-    asked = {operand for branch in action.ways.conditions or () for operand in branch.condition.operands}
+    asked = [operand for branch in action.ways.conditions or () for operand in branch.condition.operands]
     return kind.results == ANY or any(result not in asked for result in _possible(kind, action))
 
 

@@ -3,13 +3,11 @@
 import re
 from datetime import UTC, datetime
 
+from callslip.rehearsal.errors import HoursError
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"(\w{3})(?:-(\w{3}))? +(\d\d):(\d\d)-(\d\d):(\d\d)")
 _DAY_MIN = 1_440
-
-
-class HoursError(ValueError):
-    """The text says no hours."""
 
 
 def is_open(hours: str, at_ms: int) -> bool:

@@ -28,7 +28,7 @@ def tell(rehearsal: Rehearsal, flows: Mapping[str, Flow]) -> Iterator[str]:
         if isinstance(moment.what, StepTaken):
             number += 1
             yield f"{_time(moment, began_ms)}  {number:>4}      {_step(moment.what, flows.get(flow_id))}"
-        for who, what in _spoken(moment):
+        for who, what in () if _is_routine(moment, flows.get(flow_id)) else _spoken(moment):
             yield f"{_time(moment, began_ms)}  {who:<8}  {what}"
     mark = "ended by a mistake" if rehearsal.ended.how in FAILURES else "ended"
     yield f"{mark}: {rehearsal.ended.how}{f' ({rehearsal.ended.detail})' if rehearsal.ended.detail else ''}"
@@ -73,6 +73,12 @@ def branch_name(action: Action, branch: str) -> str:
     return branch
 
 
+def _is_routine(moment: Moment, flow: Flow | None) -> bool:
+    """Whether it is the name of a queue, which says nothing that the action does not say."""
+    action = flow.find(moment.action) if flow and isinstance(moment.what, Answered) else None
+    return action is not None and action.type == "UpdateContactTargetQueue"
+
+
 def _step(step: StepTaken, flow: Flow | None) -> str:
     action = flow.find(step.identifier) if flow else None
     name = step.identifier
@@ -108,11 +114,10 @@ def _spoken(moment: Moment) -> Iterator[tuple[str, str]]:
 
 
 def _answered(answer: Answered) -> Iterator[tuple[str, str]]:
+    """An answer's result and data; its error stands with the action."""
     said = [] if answer.result is None else [answer.result]
     if answer.data is not None:
         said.append(msgspec.json.encode(answer.data).decode())
-    if answer.error:
-        said.append(f"error {answer.error}")
     if said:
         yield "outside", _short(" ".join(said))
 

@@ -6,12 +6,9 @@ from pathlib import Path
 import msgspec
 
 from callslip.flows.stubs import Stub, Stubs
+from callslip.rehearsal.errors import StubTextError
 
 DONE = "done"
-
-
-class StubTextError(ValueError):
-    """The text says no stub."""
 
 
 def read_stubs(texts: Iterable[str]) -> Stubs:

@@ -15,7 +15,7 @@ _log = logging.getLogger("callslip.server")
 
 
 class Ticker:
-    """Moves contacts that are due, a bounded batch to a transaction, until it is closed.
+    """Moves contacts that are due, a bounded batch to a transaction, from its making until it is closed.
 
     Every `sweep_s` seconds, if that is not 0, it lets go of what is past retention, a bounded batch at a time.
     A failure is logged, and the next second tries again: what was due stays due.
@@ -28,17 +28,12 @@ class Ticker:
         self._interval_s = interval_s
         self._thread = ThreadPoolExecutor(1, "callslip-ticker")
         self._closing = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-
-    def open(self) -> None:
-        """Begin, on the running event loop."""
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     async def close(self) -> None:
         """Finish the batch under way; nothing follows."""
         self._closing.set()
-        if self._task is not None:
-            await self._task
+        await self._task
         self._thread.shutdown()
 
     async def _run(self) -> None:

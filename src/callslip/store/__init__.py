@@ -2,15 +2,22 @@
 
 from importlib import import_module
 
+from callslip.store.attribute_index import AttributeIndex
 from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
+from callslip.store.contact_search import ContactSearch
 from callslip.store.contacts import Contacts
+from callslip.store.deliveries import Deliveries
 from callslip.store.erasures import Erasures
+from callslip.store.flags import Flags
 from callslip.store.flow_contents import FlowContents
+from callslip.store.flow_invocations import FlowInvocations
+from callslip.store.flow_runs import FlowRuns
 from callslip.store.history import History
 from callslip.store.holds import Holds
 from callslip.store.instances import Instances
+from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
 from callslip.store.retention import Retention
 from callslip.store.secrets import Secrets
@@ -24,14 +31,21 @@ class Store:
     """Every aggregate, inside one transaction."""
 
     __slots__ = (
+        "attribute_index",
         "attributes",
         "client_tokens",
+        "contact_search",
         "contacts",
+        "deliveries",
         "erasures",
+        "flags",
         "flow_contents",
+        "flow_invocations",
+        "flow_runs",
         "history",
         "holds",
         "instances",
+        "outbox",
         "resources",
         "retention",
         "secrets",
@@ -39,16 +53,23 @@ class Store:
     )
 
     def __init__(self, transaction: Transaction) -> None:
-        self.attributes = Attributes(transaction)
+        self.outbox = Outbox(transaction)
+        self.flags = Flags(transaction)
+        self.attribute_index = AttributeIndex(transaction)
+        self.attributes = Attributes(transaction, self.attribute_index, self.outbox, self.flags)
         self.client_tokens = ClientTokens(transaction)
-        self.contacts = Contacts(transaction)
+        self.contact_search = ContactSearch(transaction)
+        self.contacts = Contacts(transaction, self.outbox)
+        self.deliveries = Deliveries(transaction)
         self.erasures = Erasures(transaction)
         self.history = History(transaction)
         self.holds = Holds(transaction)
         self.instances = Instances(transaction)
-        self.retention = Retention(transaction)
+        self.retention = Retention(transaction, self.attributes, self.contacts, self.attribute_index)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)
+        self.flow_invocations = FlowInvocations(transaction)
+        self.flow_runs = FlowRuns(transaction)
         self.secrets = Secrets(transaction)
         self.transaction = transaction
 

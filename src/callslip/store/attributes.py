@@ -5,11 +5,15 @@ from itertools import count
 
 import msgspec
 
-from callslip.domain.attributes import AttributeSet, Change, Origin, merge, size_of
+from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check_names, merge, size_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
+from callslip.domain.flag import with_mirrors
 from callslip.domain.history import beginning, origin_text, row_digest, values_digest
-from callslip.store.backend import Transaction
+from callslip.store.attribute_index import AttributeIndex
+from callslip.store.backend import Row, Transaction
+from callslip.store.flags import Flags
+from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
 _encode = msgspec.json.Encoder().encode
@@ -18,8 +22,11 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, index: AttributeIndex, outbox: Outbox, flags: Flags) -> None:
         self._transaction = transaction
+        self._index = index
+        self._flags = flags
+        self._outbox = outbox
         self._last_id: int | None = None
 
     def get(self, instance_id: str, contact_id: str) -> AttributeSet:
@@ -41,12 +48,21 @@ class Attributes:
             byte_count=row["byte_count"],
             change_count=row["change_count"],
             last_change_id=row["last_change_id"],
+            contact_count=row["contact_count"],
             values=_decode(row["document"]),
             last_digest=row["last_digest"],
         )
 
-    def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
-        """The set of a chain that begins with `contact`. Raises InvalidParameterException as `merge` does."""
+    def create(
+        self, contact: Contact, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None
+    ) -> None:
+        """The set of a chain that begins with `contact`: what is copied from another chain, under what is given.
+
+        Raises InvalidParameterException as `merge` does.
+        """
+        if copied:
+            check_names(given, spaces=origin.through == FLOW)
+            given = {**copied, **given}
         empty = AttributeSet(
             contact.contact_id,
             contact.initiated_ms,
@@ -55,20 +71,50 @@ class Attributes:
             byte_count=0,
             change_count=0,
             last_change_id=None,
+            contact_count=1,
             values={},
         )
-        after, changes = merge(empty, given, origin.at_ms)
+        after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin, copies=bool(copied))
         last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
         columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
+        self._index.add(contact, after.values)
+        self._outbox.note_first_attributes(contact.contact_id, len(changes), last[0])
 
     def update(
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
-        after, changes = merge(before, given, origin.at_ms)
+        after, changes = self._merge(instance_id, contact_id, before, given, origin)
         last = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, *last))
+        self._index.change(instance_id, before, changes)
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last[0])
+
+    def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
+        """The history rows of the `count` changes of a chain that end with `last_change_id`, the earliest first."""
+        if not count:
+            return ()
+        found = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": count})
+        return found[::-1]
+
+    @property
+    def last_change_id(self) -> int:
+        """The id of the newest history row of all, 0 where there is none."""
+        row = self._transaction.one("history_last_id", {})
+        return int(row["id"]) if row else 0
+
+    def changes_after(self, after: int, limit: int) -> Sequence[Row]:
+        """At most `limit` history rows of any contact from the first id above `after`."""
+        return self._transaction.all("history_page", {"after": after, "limit": limit})
+
+    def share(self, contact: Contact) -> AttributeSet:
+        """The set that a new contact of a chain shares from now on, and by which it is found."""
+        key = {"instance_id": contact.instance_id, "initial_contact_id": contact.initial_contact_id}
+        self._transaction.run("attributes_count_contact", key)
+        shared = self.get(contact.instance_id, contact.contact_id)
+        self._index.add(contact, shared.values)
+        return shared
 
     def erase(
         self, instance_id: str, contact_id: str, before: AttributeSet, names: Sequence[str], origin: Origin
@@ -86,12 +132,41 @@ class Attributes:
         last_id, last_digest = self._record(instance_id, contact_id, before, changes, origin)
         after = msgspec.structs.replace(after, last_change_id=last_id, last_digest=last_digest)
         self._transaction.run("attributes_update", _columns(instance_id, after, last_id, last_digest))
+        self._index.forget(instance_id, before, names)
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
         return after
+
+    def mark_id(self, instance_id: str, last_change_id: int | None) -> None:
+        """The history row with this id is to be deleted: no other may have its id, for followers count on."""
+        if last_change_id:
+            self._transaction.run("history_mark_put", {"instance_id": instance_id, "last_id": last_change_id})
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
+        self._index.delete_of_instance(instance_id)
+        self.mark_id(instance_id, self.last_change_id)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
+
+    def _merge(
+        self,
+        instance_id: str,
+        contact_id: str,
+        before: AttributeSet,
+        given: Mapping[str, str],
+        origin: Origin,
+        *,
+        copies: bool = False,
+    ) -> tuple[AttributeSet, list[Change]]:
+        """As `merge`, and raise the flags that a rule asks for."""
+        spaces = copies or origin.through == FLOW
+        flags = self._flags.due(instance_id, contact_id, before, given, origin)
+        if not flags:
+            return merge(before, given, origin.at_ms, spaces=spaces)
+        merged = merge(before, with_mirrors(before.values, given, flags), origin.at_ms, spaces=spaces)
+        for flag in flags:
+            self._flags.put(flag)
+        return merged
 
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
@@ -131,8 +206,7 @@ class Attributes:
     def _take_ids(self, number: int) -> int:
         """The first of so many ids: asked once in a transaction, then counted, for nobody else writes meanwhile."""
         if self._last_id is None:
-            row = self._transaction.one("history_last_id", {})
-            self._last_id = row["id"] if row else 0
+            self._last_id = self.last_change_id
         self._last_id += number
         return self._last_id - number + 1
 

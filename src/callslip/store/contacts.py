@@ -1,6 +1,7 @@
 """Contacts: each interaction or leg by its id."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -8,22 +9,25 @@ from callslip.domain.attributes import shown
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.store.backend import Row, Transaction
+from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.decode
 _encode = msgspec.json.Encoder().encode
+_PAGE = 100
 _COLUMNS = tuple(name for name in Contact.__dataclass_fields__ if name != "details")
 
 
 class Contacts:
     """The contacts of all instances."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, outbox: Outbox) -> None:
         self._transaction = transaction
+        self._outbox = outbox
 
     def find(self, instance_id: str, contact_id: str) -> Contact | None:
         """One contact, or None."""
         row = self._transaction.one("contact_find", {"instance_id": instance_id, "contact_id": contact_id})
-        return None if row is None else _contact(row)
+        return None if row is None else contact_of(row)
 
     def get(self, instance_id: str, contact_id: str, floor_ms: int) -> Contact:
         """One contact that began at `floor_ms` or later, or is held. Raises ResourceNotFoundException."""
@@ -35,10 +39,14 @@ class Contacts:
     def put(self, contact: Contact) -> None:
         """A new contact."""
         self._transaction.run("contact_put", _parameters(contact))
+        self._outbox.note_contact(None, contact)
 
     def update(self, contact: Contact) -> None:
         """Replace what can change of a contact: its times after initiation, what it relates to, and its details."""
+        before = self.find(contact.instance_id, contact.contact_id) if self._outbox.is_read else None
         self._transaction.run("contact_update", _parameters(contact))
+        if before is not None:
+            self._outbox.note_contact(before, contact)
 
     def count_in_chain(self, instance_id: str, initial_contact_id: str, channel: str) -> int:
         """How many contacts of one channel a chain has."""
@@ -55,7 +63,7 @@ class Contacts:
             {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "channel": channel, "limit": limit},
         )
 
-    def of_chain(self, instance_id: str, initial_contact_id: str) -> Sequence[Contact]:
+    def legs(self, instance_id: str, initial_contact_id: str) -> Sequence[Contact]:
         """Every contact of a chain, the earliest first."""
         return self._all("contact_of_chain", {"instance_id": instance_id, "initial_contact_id": initial_contact_id})
 
@@ -101,6 +109,17 @@ class Contacts:
         """Contacts of all instances that start or expire by now, the longest due first, at most `limit`."""
         return self._all("contact_due", {"now_ms": now_ms, "limit": limit})
 
+    def of_chain(self, instance_id: str, contact_id: str) -> Iterator[Contact]:
+        """The contacts of the chain that a contact belongs to, in the order of their ids; none for an unknown one."""
+        key = {"instance_id": instance_id, "contact_id": contact_id, "limit": _PAGE}
+        rows: Sequence[Row] = ()
+        while not rows or len(rows) == _PAGE:
+            after = rows[-1]["contact_id"] if rows else ""
+            rows = self._transaction.all("contact_page_of_chain", {**key, "after": after})
+            yield from map(contact_of, rows)
+            if not rows:
+                return
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every contact of the instance."""
         self._transaction.run("contact_delete_of_instance", {"instance_id": instance_id})
@@ -110,10 +129,11 @@ class Contacts:
         return self._transaction.one("hold_find_active", key) is not None
 
     def _all(self, query: str, parameters: Mapping[str, object]) -> Sequence[Contact]:
-        return [_contact(row) for row in self._transaction.all(query, parameters)]
+        return [contact_of(row) for row in self._transaction.all(query, parameters)]
 
 
-def _contact(row: Row) -> Contact:
+def contact_of(row: Row) -> Contact:
+    """A contact from a row with all columns of the table."""
     return Contact(**{name: row[name] for name in _COLUMNS}, details=_decode(row["details"]))
 
 
@@ -121,4 +141,15 @@ def _parameters(contact: Contact) -> dict[str, object]:
     parameters: dict[str, object] = {name: getattr(contact, name) for name in _COLUMNS}
     parameters["due_ms"] = contact.due_ms
     parameters["details"] = _encode(contact.details).decode()
-    return parameters
+    return parameters | _searched(contact.details)
+
+
+def _searched(details: Mapping[str, Any]) -> dict[str, object]:
+    """What searches ask for, in columns of its own."""
+    queue, agent = details.get("QueueInfo", {}), details.get("AgentInfo", {})
+    return {
+        "queue_id": queue.get("Id"),
+        "agent_id": agent.get("Id"),
+        "enqueued_ms": queue.get("EnqueueTimestamp"),
+        "agent_connected_ms": agent.get("ConnectedToAgentTimestamp"),
+    }

@@ -42,7 +42,7 @@ class History:
     ) -> Sequence[PastChange]:
         """At most `limit` changes of a set, the latest first, from `first_id` back; of one key where `name` says."""
         rows = self._transaction.all(
-            "history_page",
+            "history_page_of_chain",
             {
                 "instance_id": instance_id,
                 "initial_contact_id": found.initial_contact_id,

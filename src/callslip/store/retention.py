@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from callslip.domain.contact import Contact
+from callslip.store.attribute_index import AttributeIndex
 from callslip.store.attributes import Attributes
 from callslip.store.backend import Transaction
 from callslip.store.contacts import Contacts
@@ -12,10 +13,14 @@ from callslip.store.contacts import Contacts
 EMPTIED = '{"SegmentAttributes":{}}'
 """The details of a contact of which only ids, channel and times are kept."""
 
-OF_CHAIN = ("hold_delete_of_chain",)
+OF_CHAIN = ("flag_delete_of_chain", "hold_delete_of_chain")
 """Deletes what other tables have of a chain, by `instance_id` and `initial_contact_id`: every such table is named."""
 
-OF_CONTACT: tuple[str, ...] = ()
+OF_CONTACT = (
+    "flow_invocation_delete_of_contact",
+    "flow_run_event_delete_of_contact",
+    "flow_run_delete_of_contact",
+)
 """Deletes what other tables have of one contact, by `instance_id` and `contact_id`: every such table is named."""
 
 
@@ -44,10 +49,13 @@ class Leaving(msgspec.Struct, frozen=True):
 class Retention:
     """The rules of instances, and what they let go."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(
+        self, transaction: Transaction, attributes: Attributes, contacts: Contacts, index: AttributeIndex
+    ) -> None:
         self._transaction = transaction
-        self._attributes = Attributes(transaction)
-        self._contacts = Contacts(transaction)
+        self._attributes = attributes
+        self._contacts = contacts
+        self._index = index
         self._months: dict[str, int | None] = {}
 
     def months_of(self, instance_id: str) -> int | None:
@@ -108,9 +116,15 @@ class Retention:
 
     def remove(self, leaving: Leaving) -> None:
         """Delete what leaves, with all that belongs to it in any table."""
+        going = {contact_id for contact_id, _ in leaving.contacts}
+        values = self._attributes.get(leaving.instance_id, leaving.initial_contact_id).values
+        for each in self._contacts.legs(leaving.instance_id, leaving.initial_contact_id):
+            if each.contact_id in going:
+                self._index.remove(each, values)
         if leaving.ends_chain:
             chain = {"instance_id": leaving.instance_id, "initial_contact_id": leaving.initial_contact_id}
             self._run_all(OF_CHAIN, chain)
+            self._attributes.mark_id(leaving.instance_id, leaving.last_change_id)
             self._transaction.run("retention_delete_history", {"last_change_id": leaving.last_change_id})
             self._transaction.run("retention_delete_attributes", chain)
         for contact_id, _ in leaving.contacts:
@@ -137,7 +151,7 @@ class Retention:
 
     def _unit(self, instance_id: str, initial_contact_id: str, contact_id: str | None) -> Leaving:
         """A whole chain, or the one contact that is named."""
-        contacts = self._contacts.of_chain(instance_id, initial_contact_id)
+        contacts = self._contacts.legs(instance_id, initial_contact_id)
         chosen = tuple((each.contact_id, each.updated_ms) for each in contacts if contact_id in (None, each.contact_id))
         last = self._attributes.get(instance_id, initial_contact_id).last_change_id
         return Leaving(instance_id, initial_contact_id, chosen, contact_id is None, last)

@@ -11,11 +11,11 @@ _WEEK_S = 604_800
 
 
 def _check(action: Action) -> Iterator[Fault]:
-    asked = {operand for branch in action.ways.conditions or () for operand in branch.condition.operands}
+    asked = [operand for branch in action.ways.conditions or () for operand in branch.condition.operands]
     events = action.given.get("Events")
     for name in ("WaitCompleted", *(events if isinstance(events, list) else ())):
         if name not in asked:
-            yield Fault("Transitions.Conditions", f"there is no condition for {name}")
+            yield Fault("Transitions.Conditions", f"there is no condition for {name!a}")
 
 
 @ActionType(

@@ -1,4 +1,4 @@
--- name: history_page
+-- name: history_page_of_chain
 WITH RECURSIVE chain AS (
     SELECT * FROM attribute_history WHERE id = :first_id
     UNION ALL
@@ -23,3 +23,7 @@ SELECT * FROM erasures WHERE instance_id = :instance_id ORDER BY erased_ms, eras
 
 -- name: erasure_delete_of_instance
 DELETE FROM erasures WHERE instance_id = :instance_id;
+
+-- name: history_mark_put
+INSERT INTO history_marks (instance_id, last_id) VALUES (:instance_id, :last_id)
+ON CONFLICT (instance_id) DO UPDATE SET last_id = excluded.last_id WHERE excluded.last_id > history_marks.last_id;

@@ -47,7 +47,9 @@ WHERE holds.instance_id = :instance_id AND holds.released_ms IS NULL AND contact
     );
 
 -- name: retention_empty_contact
-UPDATE contacts SET details = :emptied WHERE instance_id = :instance_id AND contact_id = :contact_id;
+UPDATE contacts
+SET details = :emptied, queue_id = NULL, agent_id = NULL
+WHERE instance_id = :instance_id AND contact_id = :contact_id;
 
 -- name: retention_delete_contact
 DELETE FROM contacts WHERE instance_id = :instance_id AND contact_id = :contact_id;

@@ -1,34 +1,18 @@
-"""Lambda functions of a rehearsal: the event they get, and who answers it."""
+"""Lambda functions in Python: how a handler is loaded, what it is given, what becomes of its answer."""
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from callslip.flows.events import Answered
-from callslip.flows.scope import Scope
+from callslip.flows.lambda_functions import name_of
 
 Function = Callable[[dict[str, Any], Any], Any]
 """A handler: the event and a context in, the answer out."""
-
-_FROM_CONTACT = (
-    "Channel",
-    "ContactId",
-    "InitialContactId",
-    "PreviousContactId",
-    "InitiationMethod",
-    "InstanceARN",
-    "CustomerEndpoint",
-    "SystemEndpoint",
-    "CustomerId",
-    "Name",
-    "Description",
-    "LanguageCode",
-    "AwsRegion",
-)
 
 
 class FunctionLoadError(ValueError):
@@ -50,22 +34,6 @@ class FunctionContext:
         return 8_000
 
 
-def lambda_event(scope: Scope, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The event that Amazon Connect sends.
-
-    Source: https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html
-    """
-    contact = scope.contact
-    data: dict[str, Any] = {name: contact.get(name) for name in _FROM_CONTACT}
-    data["Attributes"] = dict(scope.attributes)
-    data["Channel"] = scope.channel
-    data["Queue"] = contact.get("Queue")
-    data["MediaStreams"] = contact.get("MediaStreams") or {"Customer": {"Audio": None}}
-    for name in ("References", "SegmentAttributes", "Tags"):
-        data[name] = contact.get(name) or {}
-    return {"Name": "ContactFlowEvent", "Details": {"ContactData": data, "Parameters": dict(parameters)}}
-
-
 def invoke(function: Any, arn: str, event: dict[str, Any]) -> Answered:
     """Call a handler, or take a canned answer; an exception is the function's error.
 
@@ -78,20 +46,6 @@ def invoke(function: Any, arn: str, event: dict[str, Any]) -> Answered:
         return Answered(data=json.loads(json.dumps(function(event, context))))
     except Exception as error:  # noqa: BLE001 - whatever it raises, the flow takes its error branch
         return Answered(error="NoMatchingError", reason=f"the function raised {type(error).__name__}: {error}")
-
-
-def find_function(functions: Mapping[str, Any], arn: str) -> tuple[bool, Any]:
-    """Whether one answers for that ARN, and which: by ARN, by the function's name, or `*`."""
-    for name in (arn, name_of(arn), "*"):
-        if name in functions:
-            return True, functions[name]
-    return False, None
-
-
-def name_of(arn: str) -> str:
-    """The function's name in an ARN: what follows `function:`, without version or alias."""
-    _, found, rest = arn.partition(":function:")
-    return rest.partition(":")[0] if found else arn
 
 
 def load_function(text: str) -> Any:

@@ -1,0 +1,74 @@
+"""Makes the messages of an outbox entry from what the store holds now; must not know where they go."""
+
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from callslip.delivery.event import change_list, contact_event
+from callslip.delivery.message import Kind, Message
+from callslip.delivery.record import contact_record
+from callslip.domain.arn import ArnMaker
+from callslip.domain.attributes import AttributeSet
+from callslip.domain.contact import Contact
+from callslip.domain.transitions import DATA_UPDATED, USER_DEFINED_ATTRIBUTES
+from callslip.store import Store
+from callslip.store.outbox import Entry
+
+
+class Composer:
+    """Contact events for every entry, contact records for those that end a contact or change one that has ended.
+
+    Without `with_values` an event names the attributes that changed and not their values.
+    """
+
+    def __init__(self, arns: ArnMaker, *, with_values: bool) -> None:
+        self._arns = arns
+        self._with_values = with_values
+
+    def messages(self, store: Store, entry: Entry) -> list[Message]:
+        """The event, then the records; none for a contact that is gone meanwhile."""
+        chain = list(store.contacts.of_chain(entry.instance_id, entry.contact_id))
+        contact = next((leg for leg in chain if leg.contact_id == entry.contact_id), None)
+        if contact is None:
+            return []
+        return [self._event(store, entry, contact), *self._records(store, entry, contact, chain)]
+
+    def _event(self, store: Store, entry: Entry, contact: Contact) -> Message:
+        message_id = _message_id(entry, "contact-event", contact.contact_id)
+        extension = self._extension(store, entry, contact, message_id)
+        body = contact_event(message_id, entry, contact, extension, self._arns)
+        return Message(message_id, "contact-event", contact.contact_id, entry.at_ms, msgspec.json.encode(body))
+
+    def _extension(self, store: Store, entry: Entry, contact: Contact, message_id: str) -> dict[str, Any]:
+        extension: dict[str, Any] = {"id": message_id, "position": entry.id, "attributesOf": contact.initial_contact_id}
+        if entry.sequence:
+            rows = store.attributes.changes(entry.last_change_id, entry.change_count)
+            extension["sequence"] = entry.sequence
+            extension["changes"] = change_list(entry, rows, with_values=self._with_values)
+            if rows:
+                extension |= {"caller": rows[0]["caller"], "through": rows[0]["through"]}
+        return extension
+
+    def _records(self, store: Store, entry: Entry, contact: Contact, chain: list[Contact]) -> list[Message]:
+        """An update of attributes reaches every contact of the chain, so each that has ended has its record again."""
+        if entry.event_type not in (DATA_UPDATED, "DISCONNECTED"):
+            return []
+        shared = USER_DEFINED_ATTRIBUTES in entry.properties.split(",")
+        told = [leg for leg in chain if (shared or leg == contact) and leg.disconnected_ms is not None]
+        if not told:
+            return []
+        attributes = store.attributes.get(contact.instance_id, contact.initial_contact_id)
+        return [self._record(entry, leg, chain, attributes) for leg in told]
+
+    def _record(self, entry: Entry, leg: Contact, chain: list[Contact], attributes: AttributeSet) -> Message:
+        body = contact_record(leg, chain, attributes, self._arns)
+        message_id = _message_id(entry, "contact-record", leg.contact_id)
+        return Message(message_id, "contact-record", leg.contact_id, entry.at_ms, body)
+
+
+def _message_id(entry: Entry, kind: Kind, contact_id: str) -> str:
+    """The same for the same occasion, so that who gets a message twice can tell."""
+    text = f"{entry.instance_id}/{contact_id}/{entry.id}/{entry.at_ms}/{kind}"
+    found = blake2b(text.encode(), digest_size=16).hexdigest()
+    return f"{found[:8]}-{found[8:12]}-4{found[13:16]}-8{found[17:20]}-{found[20:]}"

@@ -62,27 +62,27 @@ def _follow(arguments: argparse.Namespace) -> Iterator[tuple[int, dict[str, Any]
     client = OwnPagesClient(arguments.endpoint_url, arguments.profile, arguments.region)
     chosen = {"instanceId": arguments.instance_id, "contactId": arguments.contact_id, "after": arguments.after}
     query = {name: value for name, value in chosen.items() if value is not None}
-    last_id: str | None = None
-    wait_s = 0.0
+    reached: dict[str, str] = {}
+    wait_s = _WAIT_FIRST_S
     while True:
-        headers = {} if last_id is None else {"Last-Event-ID": last_id}
+        before = dict(reached)
         try:
-            for event in read_events(client.lines(PATH, query, headers)):
-                wait_s = _WAIT_FIRST_S
-                last_id = event.get("id", last_id)
-                yield from _change_in(event)
+            yield from _connection(client.lines(PATH, query, reached), reached)
         except ShellError as error:
-            if not wait_s or isinstance(error, RefusedError):
+            if not reached or isinstance(error, RefusedError):
                 raise
             sys.stderr.write(f"callslip watch: {error}; trying again\n")
-        wait_s = min(wait_s * 2, _WAIT_MAX_S) or _WAIT_FIRST_S
+        wait_s = _WAIT_FIRST_S if reached != before else min(wait_s * 2, _WAIT_MAX_S)
         threading.Event().wait(wait_s)
 
 
-def _change_in(event: dict[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The change that an event tells of, if it is no mere sign of life."""
-    if "data" in event:
-        yield int(event["id"]), json.loads(event["data"])
+def _connection(lines: Iterable[str], reached: dict[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The changes that come over one connection; `reached` is the header that says how far they are."""
+    for event in read_events(lines):
+        if "id" in event:
+            reached["Last-Event-ID"] = event["id"]
+        if "data" in event:
+            yield int(event["id"]), json.loads(event["data"])
 
 
 def read_events(lines: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -113,6 +113,25 @@ def back_up(store_url: str, target: Path) -> None:
         backend.close()
 
 
+def compact_store(store_url: str) -> None:
+    """Write the store's files anew, without what was deleted. Raises StoreError while another program has them open."""
+    backend = open_store(store_url, create=False)
+    try:
+        backend.compact()
+    finally:
+        backend.close()
+
+
+@contextmanager
+def opened(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Iterator[tuple[Backend, World]]:
+    """A store that is there, for a command that works on it beside a server or without one. Raises StoreError."""
+    backend = open_store(settings.store, create=False)
+    try:
+        yield backend, _world(settings, backend, clock or SystemClock(), ids or SystemIds())
+    finally:
+        backend.close()
+
+
 def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
     backend = open_store(store_url, create=False)
@@ -144,22 +163,27 @@ def is_loopback(host: str) -> bool:
 
 
 def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids) -> Gateway:
-    rules = Rules(
-        attributes_epoch_ms=settings.attributes_epoch_ms(),
-        strict_initial_contact_id=settings.strict_initial_contact_id,
-        retention_months=settings.retention_months,
-        search_weeks_max=settings.search_weeks_max,
-    )
     flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
     _make_searchable(backend, settings.searchable_keys())
     _make_instance(backend, settings.instance_id, clock)
     with backend.transaction() as transaction:
         Store(transaction).flags.set_rules(flag_rules)
-    world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
+    world = _world(settings, backend, clock, ids)
     model = load_model()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
     return Gateway(model, backend, world, Router(model), Operations(), guard)
+
+
+def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> World:
+    rules = Rules(
+        attributes_epoch_ms=settings.attributes_epoch_ms(),
+        strict_initial_contact_id=settings.strict_initial_contact_id,
+        retention_months=settings.retention_months,
+        retention_archive=settings.retention_archive,
+        search_weeks_max=settings.search_weeks_max,
+    )
+    return World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
 
 
 def _authorize(settings: Settings, arns: ArnMaker) -> Authorize:

@@ -23,7 +23,7 @@ def give(backend: Backend, world: World, instance_id: str, contact_id: str, give
     """
     with backend.transaction() as transaction:
         stage = Stage(Store(transaction), world, world.clock.now_ms())
-        give_input(stage, stage.store.contacts.get(instance_id, contact_id, world.floor_ms), given)
+        give_input(stage, stage.store.contacts.get(instance_id, contact_id, stage.floor_ms(instance_id)), given)
 
 
 def record(backend: Backend, world: World, instance_id: str, contact_id: str) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def record(backend: Backend, world: World, instance_id: str, contact_id: str) ->
     """
     with backend.transaction(read_only=True) as transaction:
         store = Store(transaction)
-        store.contacts.get(instance_id, contact_id, world.floor_ms)
+        store.contacts.get(instance_id, contact_id, world.floor_ms(store, instance_id))
         runs = store.flow_runs.page(instance_id, contact_id, 0, _RUNS_MAX)
         return [_shown(run, store.flow_runs.events(run, 0, _EVENTS_MAX)) for run in runs]
 

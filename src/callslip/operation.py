@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from callslip.domain.arn import contact_id_of, instance_id_of
-from callslip.domain.attributes import Origin
+from callslip.domain.attributes import AttributeSet, Origin
 from callslip.domain.caller import Caller
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidParameterException, ServiceError
@@ -36,22 +36,25 @@ class Context(msgspec.Struct, frozen=True):
     world: World
     caller: Caller
     now_ms: int
+    instance_id: str = ""
+    """The instance that the request names, as it names it: by id or ARN."""
 
     @property
     def floor_ms(self) -> int:
-        """Contacts that began earlier are past their retention."""
-        return self.world.floor_ms
+        """Contacts of the request's instance that began earlier are past their retention."""
+        return self.stage.floor_ms(instance_id_of(self.instance_id))
 
     @property
     def stage(self) -> Stage:
         """Where this request moves contacts and their flows."""
         return Stage(self.store, self.world, self.now_ms)
 
-    def is_kept(self, initiated_ms: int) -> bool:
-        """Whether a contact that began then is within its retention; asks the calendar only near the end of it."""
-        if initiated_ms > self.now_ms - self.world.rules.retention_months * _SHORTEST_MONTH_MS:
+    def is_kept(self, found: AttributeSet) -> bool:
+        """Whether the contact asked for is within its retention or held; asks for neither in its first month."""
+        began_ms = found.contact_initiated_ms
+        if began_ms > self.now_ms - _SHORTEST_MONTH_MS or began_ms >= self.floor_ms:
             return True
-        return initiated_ms >= self.floor_ms
+        return self.store.holds.find(instance_id_of(self.instance_id), found.initial_contact_id) is not None
 
     def contact(self, members: Members) -> Contact:
         """The contact that InstanceId and ContactId name, by id or ARN. Raises ResourceNotFoundException."""

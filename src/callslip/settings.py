@@ -49,6 +49,8 @@ class Settings:
     instance_id: str = _setting(EXAMPLE_INSTANCE_ID, "instance that is made at start if absent; empty for none")
     attributes_epoch: str = _setting("2018-09-12", "attributes of contacts that began earlier cannot be updated")
     retention_months: int = _setting(24, "months from initiation after which a contact is gone; 0 for never", least=0)
+    retention_archive: str = _setting("", "folder where contacts are written before they are deleted; empty for none")
+    retention_sweep_s: int = _setting(60, "seconds between looks for contacts past retention; 0 for none", least=0)
     strict_initial_contact_id: bool = _setting(
         default=False, meaning="only the first contact's id finds the attributes of a chain"
     )

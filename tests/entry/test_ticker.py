@@ -8,7 +8,6 @@ import pytest
 
 from callslip.bootstrap import build
 from callslip.domain.contact import new_contact
-from callslip.runner import move_due_contact
 from callslip.server import ticker
 from callslip.server.ticker import Ticker
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
@@ -66,14 +65,6 @@ def test_a_step_when_nothing_is_due_writes_nothing(gateway, put_task):
     with gateway.backend.transaction() as other_writer:
         assert perform_due(gateway.backend, gateway.world) == 0
         Store(other_writer).instances.get(EXAMPLE_INSTANCE_ID)
-
-
-def test_what_is_not_due_is_left_alone(gateway, put_task):
-    put_task(1)
-    with gateway.backend.transaction() as transaction:
-        for contact_id in ("task-1", "nobody"):
-            move_due_contact(Store(transaction), EXAMPLE_INSTANCE_ID, contact_id, NOW_MS)
-    assert ongoing(gateway, 1)
 
 
 async def wait_until(condition):

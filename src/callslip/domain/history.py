@@ -1,13 +1,19 @@
 """The digests that chain the history of one attribute set: each row covers the row before it, and all of its own."""
 
 from collections.abc import Iterable
-from hashlib import blake2s
+from hashlib import blake2b
 from typing import Any, Protocol
 
 import msgspec
 
 ERASURE = "erasure"
 """Through what a change came that took an attribute away and emptied its history."""
+
+NEVER_DIGESTED = "-"
+"""In place of the digest of erased values in a row that is older than the digests."""
+
+_DIGITS = 64
+"""Of the 128 that blake2b gives: 256 bits. Cutting them off costs less than to ask for a shorter digest."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -22,7 +28,7 @@ class HistoryRow(Protocol):
 
 def beginning(instance_id: str, initial_contact_id: str) -> str:
     """What stands before the first row of an attribute set: a digest of whose it is, in hexadecimal."""
-    return blake2s(_encode((instance_id, initial_contact_id))).hexdigest()
+    return blake2b(_encode((instance_id, initial_contact_id))).hexdigest()[:_DIGITS]
 
 
 def origin_text(contact_id: str, caller: str, through: str, changed_ms: int) -> str:
@@ -33,12 +39,12 @@ def origin_text(contact_id: str, caller: str, through: str, changed_ms: int) -> 
 def values_digest(salt: str, old: str | None, new: str) -> str:
     """Stands for the values of one row, in hexadecimal. Once the salt is gone, nobody can try values against it."""
     before = "" if old is None else f"{len(old)}:{old}"
-    return blake2s(f"{salt}{before}+{new}".encode()).hexdigest()
+    return blake2b(f"{salt}{before}+{new}".encode()).hexdigest()[:_DIGITS]
 
 
 def row_digest(previous: str, origin: str, name: str, values: str) -> str:
     """The digest of one row, in hexadecimal; `previous` is that of the row before it, or the beginning."""
-    return blake2s(f"{previous}{values}{origin}{name}".encode()).hexdigest()
+    return blake2b(f"{previous}{values}{origin}{name}".encode()).hexdigest()[:_DIGITS]
 
 
 def is_erased(row: HistoryRow) -> bool:
@@ -63,7 +69,7 @@ def find_break(owner: tuple[str, str], rows: Iterable[HistoryRow], last_digest: 
     """
     previous = None
     for row in rows:
-        if previous is None and row["digest"] is None and row["salt"] is None and row["values_digest"] is None:
+        if previous is None and row["digest"] is None and row["salt"] is None:
             continue
         values = values_digest_of(row)
         origin = origin_text(row["contact_id"], row["caller"], row["through"], row["changed_ms"])

@@ -50,7 +50,7 @@ def _remain(stage: Stage, contact: Contact, stored: StoredFlow) -> None:
     origin = origin_of(stage, contact.instance_id, stored.flow_id)
     try:
         with stage.store.transaction.savepoint():
-            begin_contact(stage.store, leg, {}, origin, stage.world.floor_ms)
+            begin_contact(stage.store, leg, {}, origin, stage.floor_ms(leg.instance_id))
     except ServiceError:
         return
     put_run(stage, leg, stored, depth=depth)

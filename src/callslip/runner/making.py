@@ -48,7 +48,7 @@ def make_contact(making: Making) -> dict[str, str]:
     contact, given = maker(replace(making, has_flow=stored is not None))
     origin = origin_of(stage, contact.instance_id, making.flow_id)
     with stage.store.transaction.savepoint():
-        begin_contact(stage.store, contact, given, origin, stage.world.floor_ms)
+        begin_contact(stage.store, contact, given, origin, stage.floor_ms(contact.instance_id))
     if stored is not None and contact.scheduled_ms is None:
         put_run(stage, contact, stored, depth=making.depth + 1)
     return {"ContactId": contact.contact_id}

@@ -91,7 +91,7 @@ def _requeue(stage: Stage, drive: Drive, queue_id: str) -> tuple[Contact, tuple[
     leg = transferred(contact, stage.world.ids.new_id(), flow_id, now_ms, to_queue=True)
     leg = lifecycle.enqueue(leg, queue_id, now_ms)
     origin = origin_of(stage, contact.instance_id, drive.state.frames[0].run.flow_id)
-    begin_contact(stage.store, leg, {}, origin, stage.world.floor_ms)
+    begin_contact(stage.store, leg, {}, origin, stage.floor_ms(leg.instance_id))
     begin_first(stage, leg, _queue_flow(leg), drive.state.depth)
     end_contact(stage.store, contact, REASONS.get(contact.channel, "OTHER"), now_ms)
     return contact, _NOTHING

@@ -39,11 +39,15 @@ class World:
     """Signs pagination tokens; it is the store's, and outlives a restart."""
     outside: Outside = field(default_factory=Outside)
 
-    @property
-    def floor_ms(self) -> int:
-        """Contacts that began earlier are past their retention."""
-        months = self.rules.retention_months
-        return self.clock.months_ago_ms(months) if months else 0
+    def floor_ms(self, store: Store, instance_id: str, ahead_ms: int = 0) -> int:
+        """Contacts of the instance that began earlier are past retention, now or so many milliseconds ahead."""
+        months = self.months_of(store, instance_id)
+        return self.clock.months_ago_ms(months, ahead_ms=ahead_ms) if months else 0
+
+    def months_of(self, store: Store, instance_id: str) -> int:
+        """How many months the instance's contacts are kept, 0 for ever."""
+        own = store.retention.months_of(instance_id)
+        return self.rules.retention_months if own is None else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,7 @@ class Stage:
     store: Store
     world: World
     at_ms: int
+
+    def floor_ms(self, instance_id: str) -> int:
+        """Contacts of the instance that began earlier are past their retention."""
+        return self.world.floor_ms(self.store, instance_id)

@@ -9,6 +9,7 @@ from callslip.domain.caller import Caller
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request, Response
 from callslip.server.flag_pages import FlagPages
+from callslip.server.history_pages import HistoryPages
 from callslip.server.pages import PREFIX
 
 _THREADS = 2
@@ -22,11 +23,12 @@ class OwnPages:
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._pages: dict[str, Page] = {f"{PREFIX}flags": FlagPages(build_flag_desk(gateway)).answer}
+        self._history = HistoryPages(gateway)
         self._threads = ThreadPoolExecutor(_THREADS, "callslip-pages")
 
     async def answer(self, request: Request) -> Response | None:
         """The answer, or None for a path that is not one of these. Raises ServiceError."""
-        page = self._pages.get(request.path)
+        page = self._pages.get(request.path) or self._history.page(request.path)
         if page is None:
             return None
         caller = self._gateway.guard.authenticate_unlimited(request)

@@ -86,7 +86,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     server = _Server(config, lambda: announce(_url(settings, listener)), application.tell_to_stop)
 
     async def run() -> None:
-        ticker = Ticker(gateway)
+        ticker = Ticker(gateway, sweep_s=settings.retention_sweep_s)
         deliveries.start()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])

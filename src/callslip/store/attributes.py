@@ -1,10 +1,11 @@
 """The attributes of contact chains: one document each, and a history row for every changed key."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 import msgspec
 
-from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check_names, merge
+from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check_names, merge, size_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.flag import with_mirrors
@@ -115,9 +116,35 @@ class Attributes:
         self._index.add(contact, shared.values)
         return shared
 
+    def erase(
+        self, instance_id: str, contact_id: str, before: AttributeSet, names: Sequence[str], origin: Origin
+    ) -> AttributeSet:
+        """Take attributes away, as no operation can, and leave a row of history for each; the set afterwards."""
+        values = {name: value for name, value in before.values.items() if name not in names}
+        changes = [Change(name, None, "") for name in names]
+        after = msgspec.structs.replace(
+            before,
+            updated_ms=origin.at_ms,
+            byte_count=size_of(values),
+            change_count=before.change_count + len(changes),
+            values=values,
+        )
+        last_id, last_digest = self._record(instance_id, contact_id, before, changes, origin)
+        after = msgspec.structs.replace(after, last_change_id=last_id, last_digest=last_digest)
+        self._transaction.run("attributes_update", _columns(instance_id, after, last_id, last_digest))
+        self._index.forget(instance_id, before, names)
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
+        return after
+
+    def mark_id(self, instance_id: str, last_change_id: int | None) -> None:
+        """The history row with this id is to be deleted: no other may have its id, for followers count on."""
+        if last_change_id:
+            self._transaction.run("history_mark_put", {"instance_id": instance_id, "last_id": last_change_id})
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._index.delete_of_instance(instance_id)
+        self.mark_id(instance_id, self.last_change_id)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 
@@ -146,13 +173,15 @@ class Attributes:
     ) -> tuple[int | None, str | None]:
         """Append the history of changes, each linked to the one before it; id and digest of the last."""
         last_id = before.last_change_id
+        if not changes:
+            return last_id, before.last_digest
         last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
         shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
+        next_id = self._take_ids(len(changes))
         rows = []
-        for change, salt in zip(changes, origin.new_salts(len(changes)), strict=True):
-            row_id = self._next_id()
-            values = values_digest(salt, change.old, change.new)
-            last_digest = row_digest(last_digest, shared, change.name, values)
+        for row_id, change, salt in zip(count(next_id), changes, origin.new_salts(len(changes)), strict=False):
+            name, old, new = change.name, change.old, change.new
+            last_digest = row_digest(last_digest, shared, name, values_digest(salt, old, new))
             rows.append(
                 {
                     "id": row_id,
@@ -160,9 +189,9 @@ class Attributes:
                     "instance_id": instance_id,
                     "initial_contact_id": before.initial_contact_id,
                     "contact_id": contact_id,
-                    "name": change.name,
-                    "old_value": change.old,
-                    "new_value": change.new,
+                    "name": name,
+                    "old_value": old,
+                    "new_value": new,
                     "changed_ms": origin.at_ms,
                     "caller": origin.caller_arn,
                     "through": origin.through,
@@ -174,12 +203,12 @@ class Attributes:
         self._transaction.many("history_put", rows)
         return last_id, last_digest
 
-    def _next_id(self) -> int:
-        """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
+    def _take_ids(self, number: int) -> int:
+        """The first of so many ids: asked once in a transaction, then counted, for nobody else writes meanwhile."""
         if self._last_id is None:
             self._last_id = self.last_change_id
-        self._last_id += 1
-        return self._last_id
+        self._last_id += number
+        return self._last_id - number + 1
 
 
 def _columns(

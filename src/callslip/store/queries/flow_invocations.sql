@@ -20,3 +20,6 @@ WHERE instance_id = :instance_id AND invocation_id = :invocation_id;
 
 -- name: flow_invocation_delete_of_instance
 DELETE FROM flow_invocations WHERE instance_id = :instance_id;
+
+-- name: flow_invocation_delete_of_contact
+DELETE FROM flow_invocations WHERE instance_id = :instance_id AND contact_id = :contact_id;

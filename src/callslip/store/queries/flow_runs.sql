@@ -60,3 +60,9 @@ DELETE FROM flow_run_events WHERE instance_id = :instance_id;
 
 -- name: flow_run_content_delete_of_instance
 DELETE FROM flow_run_contents WHERE instance_id = :instance_id;
+
+-- name: flow_run_event_delete_of_contact
+DELETE FROM flow_run_events WHERE instance_id = :instance_id AND contact_id = :contact_id;
+
+-- name: flow_run_delete_of_contact
+DELETE FROM flow_runs WHERE instance_id = :instance_id AND contact_id = :contact_id;

@@ -8,7 +8,12 @@ INSERT INTO attribute_history (
 );
 
 -- name: history_last_id
-SELECT COALESCE(MAX(id), 0) AS id FROM attribute_history;
+SELECT COALESCE(MAX(id), 0) AS id
+FROM (
+    SELECT MAX(id) AS id FROM attribute_history
+    UNION ALL
+    SELECT MAX(last_id) AS id FROM history_marks
+) AS ids;
 
 -- name: history_page
 SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through

@@ -72,7 +72,9 @@ class Bench:
     def messages(self, *, with_values=True):
         """Every message of every entry."""
         composer = Composer(ARNS, with_values=with_values)
-        return self.do(lambda store: [m for entry in store.outbox.page(0, 99) for m in composer.messages(store, entry)])
+        return self.do(
+            lambda store: [message for each in composer.compose(store, store.outbox.page(0, 99)) for message in each]
+        )
 
     def bodies(self, kind, **more):
         return [msgspec.json.decode(message.body) for message in self.messages(**more) if message.kind == kind]

@@ -3,6 +3,7 @@
 import json
 import socket
 import subprocess
+import sys
 
 import pytest
 
@@ -93,3 +94,11 @@ def test_it_goes_on_after_the_server_was_started_again(callslip, serving, enviro
         (2, "1", "2"),
     ]
     assert first["caller"] == "arn:aws:iam::123456789012:user/ana"
+
+
+@pytest.mark.parametrize("words", [["watch"], ["flags", "list"]])
+def test_without_botocore_the_extra_is_named(words):
+    code = f"import sys; sys.modules['botocore'] = None; import callslip.cli; sys.exit(callslip.cli.main({words}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("is missing: pip install 'callslip[connect]'\n")

@@ -39,16 +39,19 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Perform the action; 1 where the server refuses or is not there."""
     from callslip.shell.failures import ShellError
-    from callslip.shell.own_pages import OwnPagesClient
 
     try:
+        from callslip.shell.own_pages import OwnPagesClient
+
         client = OwnPagesClient(arguments.endpoint_url, arguments.profile, arguments.region)
         if arguments.action == "list":
             return _list(client, arguments)
         return _change(client, arguments)
     except ShellError as error:
         sys.stderr.write(f"callslip flags: {error}\n")
-        return 1
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"callslip flags: {error.name} is missing: pip install 'callslip[connect]'\n")
+    return 1
 
 
 def add_server_options(parser: argparse.ArgumentParser) -> None:

@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
                 return 0
     except ShellError as error:
         sys.stderr.write(f"callslip watch: {error}\n")
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"callslip watch: {error.name} is missing: pip install 'callslip[connect]'\n")
     except BrokenPipeError:
         sys.stderr.close()
     return 1

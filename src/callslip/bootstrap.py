@@ -2,7 +2,7 @@
 
 import ipaddress
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
 from callslip.store.deliveries import Deliveries
+from callslip.store.indexing import configure_keys, find_index_problems, reindex
 
 _log = logging.getLogger("callslip.delivery")
 
@@ -116,7 +117,18 @@ def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
     backend = open_store(store_url, create=False)
     try:
-        return backend.integrity_problems() + find_problems(backend)
+        return backend.integrity_problems() + find_problems(backend) + find_index_problems(backend)
+    finally:
+        backend.close()
+
+
+def reindex_store(store_url: str, progress: Callable[[int], None], *, from_scratch: bool) -> tuple[int, frozenset[str]]:
+    """Put all contacts into the index of searchable attributes; the number of chains, the keys. Raises StoreError."""
+    backend = open_store(store_url, create=False)
+    try:
+        with backend.transaction(read_only=True) as transaction:
+            keys = Store(transaction).attribute_index.searchable().names
+        return reindex(backend, progress, from_scratch=from_scratch) if keys else 0, keys
     finally:
         backend.close()
 
@@ -136,9 +148,11 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
         attributes_epoch_ms=settings.attributes_epoch_ms(),
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
+        search_weeks_max=settings.search_weeks_max,
     )
     flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
+    _make_searchable(backend, settings.searchable_keys())
     _make_instance(backend, settings.instance_id, clock)
     with backend.transaction() as transaction:
         Store(transaction).flags.set_rules(flag_rules)
@@ -177,6 +191,17 @@ def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
         regions=frozenset() if "*" in regions else frozenset(regions),
         account_id=settings.account_id,
     ).authenticate
+
+
+def _make_searchable(backend: Backend, keys: frozenset[str]) -> None:
+    """Configure the keys; those by which only contacts from now on are found are told to the log."""
+    incomplete = configure_keys(backend, keys)
+    if incomplete:
+        logging.getLogger("callslip.search").warning(
+            "attributes: by %s only contacts are found that begin or change from now on; `callslip reindex` adds "
+            "those from before",
+            ", ".join(sorted(incomplete)),
+        )
 
 
 def _page_secret(backend: Backend) -> str:

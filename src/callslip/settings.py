@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from callslip.domain.searchable import parse_keys
+
 _ACCOUNT_ID = re.compile("[0-9]{12}")
 _PREFIX = "CALLSLIP_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -57,6 +59,12 @@ class Settings:
     )
     fault_active_region: str = _setting("", "a fault for tests: changes signed for another region are refused")
     fault_hidden_ms: int = _setting(0, "a fault for tests: a new contact is not found for so long", least=0)
+    searchable_attributes: str = _setting(
+        "", "attribute keys that SearchContacts finds contacts by, by commas, 50 at most; * for every key"
+    )
+    search_weeks_max: int = _setting(
+        8, "longest time range of SearchContacts, in weeks; 0 for any, as long as contacts are kept", least=0
+    )
     deliver_to: str = _setting(
         "", "where contact records and events go, separated by spaces: file:PATH, http(s)://…, kinesis:…, eventbridge:…"
     )
@@ -84,6 +92,14 @@ class Settings:
         if not _ACCOUNT_ID.fullmatch(self.account_id):
             raise SettingsError(f"account_id is {self.account_id!r}; 12 digits are needed.")
         self.attributes_epoch_ms()
+        self.searchable_keys()
+
+    def searchable_keys(self) -> frozenset[str]:
+        """The keys in `searchable_attributes`, or `*`. Raises SettingsError."""
+        try:
+            return parse_keys(self.searchable_attributes)
+        except ValueError as error:
+            raise SettingsError(f"searchable_attributes: {error}.") from error
 
     def attributes_epoch_ms(self) -> int:
         """`attributes_epoch` in milliseconds since 1970; without an offset it is UTC. Raises SettingsError."""

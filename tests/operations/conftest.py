@@ -1,5 +1,7 @@
 """Every operation is driven by a real boto3 client, over the mock, with time in the test's hands."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from flow_documents import text_of
@@ -177,3 +179,33 @@ def reason_of(connect_mock):
         return found
 
     return reason
+
+
+@pytest.fixture
+def search(connect, instance_id, clock):
+    """SearchContacts over the last week; what is given besides `criteria` are members of the request."""
+
+    def ask(criteria=None, **members):
+        given = {
+            "InstanceId": instance_id,
+            "TimeRange": {
+                "Type": "INITIATION_TIMESTAMP",
+                "StartTime": datetime.fromtimestamp(clock.value_ms / 1000 - 7 * 86_400, UTC),
+                "EndTime": datetime.fromtimestamp(clock.value_ms / 1000, UTC),
+            },
+            "SearchCriteria": criteria or {},
+        }
+        return connect.search_contacts(**{**given, **members})
+
+    return ask
+
+
+@pytest.fixture
+def begin(start_task, clock):
+    """Begins a task a second after the one before."""
+
+    def start(**members):
+        clock.value_ms += 1000
+        return start_task(**members)
+
+    return start

@@ -25,7 +25,7 @@ class AttributeSet(msgspec.Struct, frozen=True):
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
     `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest,
-    and `last_digest` its digest.
+    and `last_digest` its digest. `contact_count` is the number of contacts in the chain.
     """
 
     initial_contact_id: str
@@ -35,6 +35,7 @@ class AttributeSet(msgspec.Struct, frozen=True):
     byte_count: int
     change_count: int
     last_change_id: int | None
+    contact_count: int
     values: Mapping[str, str]
     last_digest: str | None = None
 
@@ -66,8 +67,8 @@ def merge(
     """Put `given` over `current`: the set afterwards, and the changes in the order given.
 
     All or nothing. Raises InvalidParameterException for a key outside the alphabet or a result over 32,768 bytes.
-    An empty value stays as an empty value. Equal values are no change. With `spaces` keys may have spaces, as those that
-    a flow sets.
+    An empty value stays as an empty value. Equal values are no change. With `spaces` keys may have spaces, as
+    those that a flow sets.
     """
     check_names(given, spaces=spaces)
     old = current.values
@@ -83,6 +84,7 @@ def merge(
         byte_count=byte_count,
         change_count=current.change_count + len(changes),
         last_change_id=current.last_change_id,
+        contact_count=current.contact_count,
         values={**old, **given},
         last_digest=current.last_digest,
     )

@@ -6,6 +6,7 @@ ATTRIBUTES_EPOCH_MS = 1_536_710_400_000
 """2018-09-12T00:00:00Z, when Amazon released UpdateContactAttributes."""
 
 RETENTION_MONTHS = 24
+SEARCH_WEEKS_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +17,7 @@ class Rules:
     """Attributes of a chain that began earlier cannot be updated."""
     strict_initial_contact_id: bool = False
     """True: only the first contact's id finds the attributes; False: any contact of the chain."""
+    search_weeks_max: int = SEARCH_WEEKS_MAX
+    """The longest time range that SearchContacts takes; 0 for any."""
     retention_months: int = RETENTION_MONTHS
     """A contact is gone this long after its initiation; 0 keeps it for ever."""

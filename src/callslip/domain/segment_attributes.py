@@ -75,6 +75,14 @@ def check_updatable_segment_attributes(given: Mapping[str, Any]) -> None:
             raise InvalidParameterException(f"SegmentAttributes: {name!a} must have a ValueString and nothing else.")
 
 
+def segment_text(value: Mapping[str, Any] | None) -> str | None:
+    """A segment attribute as a text, if it is a string, a whole number or an ARN; None if not, or not there."""
+    for kind in ("ValueString", "ValueInteger", "ValueArn"):
+        if value and kind in value:
+            return str(value[kind])
+    return None
+
+
 def _check_names(given: Mapping[str, Any]) -> None:
     for name in given:
         if not _NAME.fullmatch(name):

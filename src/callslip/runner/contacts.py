@@ -91,7 +91,7 @@ def _follow(
         details=carried_forward(previous.details, contact.details),
     )
     store.contacts.put(contact)
+    shared = store.attributes.share(contact)
     if given:
-        shared = store.attributes.get(contact.instance_id, contact.contact_id)
         store.attributes.update(contact.instance_id, contact.contact_id, shared, given, origin)
     return contact

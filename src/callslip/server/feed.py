@@ -39,7 +39,7 @@ class Feed:
     """
 
     def __init__(self, gateway: Gateway) -> None:
-        self._authenticate = gateway.authenticate
+        self._authenticate = gateway.guard.authenticate
         self._feed = build_feed(gateway)
         self._threads = ThreadPoolExecutor(1, "callslip-feed")
         self._readers = 0

@@ -2,9 +2,11 @@
 
 from importlib import import_module
 
+from callslip.store.attribute_index import AttributeIndex
 from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
+from callslip.store.contact_search import ContactSearch
 from callslip.store.contacts import Contacts
 from callslip.store.deliveries import Deliveries
 from callslip.store.flags import Flags
@@ -25,8 +27,10 @@ class Store:
     """Every aggregate, inside one transaction."""
 
     __slots__ = (
+        "attribute_index",
         "attributes",
         "client_tokens",
+        "contact_search",
         "contacts",
         "deliveries",
         "flags",
@@ -43,8 +47,10 @@ class Store:
     def __init__(self, transaction: Transaction) -> None:
         self.outbox = Outbox(transaction)
         self.flags = Flags(transaction)
-        self.attributes = Attributes(transaction, self.outbox, self.flags)
+        self.attribute_index = AttributeIndex(transaction)
+        self.attributes = Attributes(transaction, self.attribute_index, self.outbox, self.flags)
         self.client_tokens = ClientTokens(transaction)
+        self.contact_search = ContactSearch(transaction)
         self.contacts = Contacts(transaction, self.outbox)
         self.deliveries = Deliveries(transaction)
         self.instances = Instances(transaction)

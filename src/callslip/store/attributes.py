@@ -9,6 +9,7 @@ from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.flag import with_mirrors
 from callslip.domain.history import beginning, origin_text, row_digest, values_digest
+from callslip.store.attribute_index import AttributeIndex
 from callslip.store.backend import Row, Transaction
 from callslip.store.flags import Flags
 from callslip.store.outbox import Outbox
@@ -20,8 +21,9 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction, outbox: Outbox, flags: Flags) -> None:
+    def __init__(self, transaction: Transaction, index: AttributeIndex, outbox: Outbox, flags: Flags) -> None:
         self._transaction = transaction
+        self._index = index
         self._flags = flags
         self._outbox = outbox
         self._last_id: int | None = None
@@ -45,6 +47,7 @@ class Attributes:
             byte_count=row["byte_count"],
             change_count=row["change_count"],
             last_change_id=row["last_change_id"],
+            contact_count=row["contact_count"],
             values=_decode(row["document"]),
             last_digest=row["last_digest"],
         )
@@ -67,12 +70,14 @@ class Attributes:
             byte_count=0,
             change_count=0,
             last_change_id=None,
+            contact_count=1,
             values={},
         )
         after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin, copies=bool(copied))
         last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
         columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
+        self._index.add(contact, after.values)
         self._outbox.note_first_attributes(contact.contact_id, len(changes), last[0])
 
     def update(
@@ -82,6 +87,7 @@ class Attributes:
         after, changes = self._merge(instance_id, contact_id, before, given, origin)
         last = self._record(instance_id, contact_id, before, changes, origin)
         self._transaction.run("attributes_update", _columns(instance_id, after, *last))
+        self._index.change(instance_id, before, changes)
         self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last[0])
 
     def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
@@ -101,8 +107,17 @@ class Attributes:
         """At most `limit` history rows of any contact from the first id above `after`."""
         return self._transaction.all("history_page", {"after": after, "limit": limit})
 
+    def share(self, contact: Contact) -> AttributeSet:
+        """The set that a new contact of a chain shares from now on, and by which it is found."""
+        key = {"instance_id": contact.instance_id, "initial_contact_id": contact.initial_contact_id}
+        self._transaction.run("attributes_count_contact", key)
+        shared = self.get(contact.instance_id, contact.contact_id)
+        self._index.add(contact, shared.values)
+        return shared
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
+        self._index.delete_of_instance(instance_id)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 

@@ -1,6 +1,7 @@
 """Contacts: each interaction or leg by its id."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -26,7 +27,7 @@ class Contacts:
     def find(self, instance_id: str, contact_id: str) -> Contact | None:
         """One contact, or None."""
         row = self._transaction.one("contact_find", {"instance_id": instance_id, "contact_id": contact_id})
-        return None if row is None else _contact(row)
+        return None if row is None else contact_of(row)
 
     def get(self, instance_id: str, contact_id: str, floor_ms: int) -> Contact:
         """One contact that began at `floor_ms` or later. Raises ResourceNotFoundException."""
@@ -105,7 +106,7 @@ class Contacts:
         while not rows or len(rows) == _PAGE:
             after = rows[-1]["contact_id"] if rows else ""
             rows = self._transaction.all("contact_page_of_chain", {**key, "after": after})
-            yield from map(_contact, rows)
+            yield from map(contact_of, rows)
             if not rows:
                 return
 
@@ -114,10 +115,11 @@ class Contacts:
         self._transaction.run("contact_delete_of_instance", {"instance_id": instance_id})
 
     def _all(self, query: str, parameters: Mapping[str, object]) -> Sequence[Contact]:
-        return [_contact(row) for row in self._transaction.all(query, parameters)]
+        return [contact_of(row) for row in self._transaction.all(query, parameters)]
 
 
-def _contact(row: Row) -> Contact:
+def contact_of(row: Row) -> Contact:
+    """A contact from a row with all columns of the table."""
     return Contact(**{name: row[name] for name in _COLUMNS}, details=_decode(row["details"]))
 
 
@@ -125,4 +127,15 @@ def _parameters(contact: Contact) -> dict[str, object]:
     parameters: dict[str, object] = {name: getattr(contact, name) for name in _COLUMNS}
     parameters["due_ms"] = contact.due_ms
     parameters["details"] = _encode(contact.details).decode()
-    return parameters
+    return parameters | _searched(contact.details)
+
+
+def _searched(details: Mapping[str, Any]) -> dict[str, object]:
+    """What searches ask for, in columns of its own."""
+    queue, agent = details.get("QueueInfo", {}), details.get("AgentInfo", {})
+    return {
+        "queue_id": queue.get("Id"),
+        "agent_id": agent.get("Id"),
+        "enqueued_ms": queue.get("EnqueueTimestamp"),
+        "agent_connected_ms": agent.get("ConnectedToAgentTimestamp"),
+    }

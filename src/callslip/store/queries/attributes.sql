@@ -26,16 +26,23 @@ SET document = :document, byte_count = :byte_count, change_count = :change_count
     last_change_id = :last_change_id, last_digest = :last_digest, updated_ms = :updated_ms
 WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
 
+-- name: attributes_count_contact
+UPDATE attributes
+SET contact_count = contact_count + 1
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
+
 -- name: attributes_delete_of_instance
 DELETE FROM attributes WHERE instance_id = :instance_id;
 
 -- name: attributes_page
 SELECT instance_id, initial_contact_id, byte_count, change_count, last_change_id, last_digest, document
 FROM attributes
-WHERE instance_id > :instance_id
-   OR (instance_id = :instance_id AND initial_contact_id > :initial_contact_id)
+WHERE (instance_id, initial_contact_id) > (:instance_id, :initial_contact_id)
 ORDER BY instance_id, initial_contact_id
 LIMIT :limit;
+
+-- name: attributes_any
+SELECT instance_id FROM attributes LIMIT 1;
 
 -- name: attributes_change_total
 SELECT COALESCE(SUM(change_count), 0) AS number FROM attributes;

@@ -7,18 +7,19 @@ WHERE instance_id = :instance_id AND contact_id = :contact_id;
 INSERT INTO contacts (
     instance_id, contact_id, initial_contact_id, association_id, previous_contact_id, related_contact_id, channel,
     initiation_method, initiated_ms, updated_ms, connected_ms, scheduled_ms, paused_ms, expires_ms, disconnected_ms,
-    due_ms, details
+    due_ms, details, queue_id, agent_id, enqueued_ms, agent_connected_ms
 ) VALUES (
     :instance_id, :contact_id, :initial_contact_id, :association_id, :previous_contact_id, :related_contact_id,
     :channel, :initiation_method, :initiated_ms, :updated_ms, :connected_ms, :scheduled_ms, :paused_ms, :expires_ms,
-    :disconnected_ms, :due_ms, :details
+    :disconnected_ms, :due_ms, :details, :queue_id, :agent_id, :enqueued_ms, :agent_connected_ms
 );
 
 -- name: contact_update
 UPDATE contacts
 SET updated_ms = :updated_ms, related_contact_id = :related_contact_id, connected_ms = :connected_ms,
     scheduled_ms = :scheduled_ms, paused_ms = :paused_ms, expires_ms = :expires_ms,
-    disconnected_ms = :disconnected_ms, due_ms = :due_ms, details = :details
+    disconnected_ms = :disconnected_ms, due_ms = :due_ms, details = :details, queue_id = :queue_id,
+    agent_id = :agent_id, enqueued_ms = :enqueued_ms, agent_connected_ms = :agent_connected_ms
 WHERE instance_id = :instance_id AND contact_id = :contact_id;
 
 -- name: contact_count_in_chain

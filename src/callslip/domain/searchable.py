@@ -1,0 +1,66 @@
+"""Searchable attributes: which keys are found by a search, and what of their values the index keeps."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+KEYS_MAX = 50
+"""Keys that can be named (Amazon's limit for an instance)."""
+
+EVERY = "*"
+"""In place of keys: each is searchable. Ours; Amazon has nothing like it."""
+
+VALUE_CHARACTERS_MAX = 100
+"""Characters of a value that a search can ask for (Amazon's limit)."""
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_INDEXED_CHARACTERS = VALUE_CHARACTERS_MAX + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """Keys that the index is kept for; `complete` are those for which contacts from before are in it too."""
+
+    names: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
+
+    @property
+    def is_every(self) -> bool:
+        """Whether each key is searchable."""
+        return EVERY in self.names
+
+    def covers(self, name: str) -> bool:
+        """Whether contacts are found by this key."""
+        return name in self.names or EVERY in self.names
+
+    def is_complete(self, name: str) -> bool:
+        """Whether all contacts are found by this key, whenever they began."""
+        return name in self.complete or EVERY in self.complete
+
+    def among(self, values: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+        """The keys and values of a set that are searchable."""
+        if not self.names:
+            return ()
+        return values.items() if self.is_every else ((name, values[name]) for name in self.names if name in values)
+
+
+def parse_keys(text: str) -> frozenset[str]:
+    """The keys in a list with commas, or `*`. Raises ValueError, which says what is wrong."""
+    keys = frozenset(filter(None, (key.strip() for key in text.split(","))))
+    if EVERY in keys:
+        if len(keys) > 1:
+            raise ValueError(f"{EVERY} means every key and stands alone")
+        return keys
+    for key in sorted(keys):
+        if not _KEY.fullmatch(key):
+            raise ValueError(
+                f"{key[:VALUE_CHARACTERS_MAX]!r} is no key: one has 1 to 100 letters, digits, dashes and underscores"
+            )
+    if len(keys) > KEYS_MAX:
+        raise ValueError(f"there are {len(keys)} keys; at most {KEYS_MAX} can be named, or {EVERY} for every key")
+    return keys
+
+
+def indexed(value: str) -> str:
+    """What the index keeps of a value: one character more than a search asks for, so that a longer one equals none."""
+    return value[:_INDEXED_CHARACTERS]

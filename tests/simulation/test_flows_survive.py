@@ -2,6 +2,7 @@
 
 import json
 import random
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -10,8 +11,9 @@ import boto3
 import pytest
 
 from callslip.settings import EXAMPLE_INSTANCE_ID
-from flow_documents import text_of
+from flow_documents import action, text_of
 from flow_making import sets, waits
+from functions_http import LambdaEndpoint
 from simulation.inspection import Inspector
 from simulation.server_process import ServerProcess, check
 
@@ -110,3 +112,37 @@ def test_the_page_takes_input_and_says_what_is_wrong(tmp_path):
         assert run["Ended"] == {"how": "disconnected", "detail": ""}
         with pytest.raises(urllib.error.HTTPError, match="404"):
             record(server.url, "nobody")
+
+
+@pytest.mark.slow
+def test_a_function_that_was_being_called_is_called_again_after_a_kill(tmp_path, monkeypatch):
+    store, choices = tmp_path / "lambda.db", tmp_path / "outside.toml"
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "any")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "any")
+    with LambdaEndpoint() as service:
+        choices.write_text(f'[lambda]\n"*" = "{service.url}"\n')
+        service.answers["slow"] = [(200, {}, b'{"tier":"gold"}')]
+        service.hold = threading.Event()
+        parameters = {"LambdaFunctionARN": "slow", "InvocationTimeLimitSeconds": "2"}
+        call = action("l", "InvokeLambdaFunction", parameters, "k", ["NoMatchingError"])
+        with ServerProcess(store, "--flow-answers", str(choices)) as server:
+            connect = client(server.url)
+            task = begin(connect, store_flow(connect, call, sets("k", tier="$.External.tier")), 1)
+            wait_for(lambda: service.asked)
+            server.kill()
+        service.hold.set()
+        with ServerProcess(store, "--flow-answers", str(choices)) as server:
+            [[run]] = wait_until_ended(server.url, [task])
+            connect = client(server.url)
+            found = connect.get_contact_attributes(InstanceId=EXAMPLE_INSTANCE_ID, InitialContactId=task)["Attributes"]
+
+    assert found == {"tier": "gold"}
+    assert len(service.asked) == 2
+    assert run["Ended"]["how"] == "disconnected"
+
+
+def wait_for(condition):
+    deadline_s = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.01)

@@ -2,10 +2,12 @@
 
 import ipaddress
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from callslip.auth.authorize import authorize
 from callslip.auth.credentials import CredentialFile
@@ -32,6 +34,7 @@ from callslip.gateway import Gateway
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model
 from callslip.protocol.route import Router
+from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
@@ -47,9 +50,22 @@ def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None
     return _wire(settings, _authenticate(settings, clock), clock, ids or SystemIds())
 
 
-def build_mock(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
-    """A gateway for calls inside this process: whoever calls is trusted."""
-    return _wire(settings, Anyone(settings.account_id).authenticate, clock or SystemClock(), ids or SystemIds())
+def build_mock(
+    settings: Settings, clock: Clock | None = None, ids: Ids | None = None, outside: Outside | None = None
+) -> Gateway:
+    """A gateway for calls inside this process: whoever calls is trusted. `outside` wins over `flow_answers`."""
+    authenticate = Anyone(settings.account_id).authenticate
+    return _wire(settings, authenticate, clock or SystemClock(), ids or SystemIds(), outside)
+
+
+def build_outside(functions: Mapping[str, Any], answers: Mapping[str, Any]) -> Outside:
+    """Who answers for the outside of flows, as Python says it. Raises SettingsError."""
+    from callslip.functions.choices import ChoiceError, outside_of
+
+    try:
+        return outside_of(functions, answers)
+    except ChoiceError as error:
+        raise SettingsError(str(error)) from error
 
 
 def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None = None) -> list[Worker]:
@@ -162,14 +178,17 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids) -> Gateway:
+def _wire(
+    settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids, outside: Outside | None = None
+) -> Gateway:
+    outside = outside or _read_outside(settings.flow_answers)
     flag_rules = _read_flag_rules(settings.flag_rules)
     backend = open_store(settings.store)
     _make_searchable(backend, settings.searchable_keys())
     _make_instance(backend, settings.instance_id, clock)
     with backend.transaction() as transaction:
         Store(transaction).flags.set_rules(flag_rules)
-    world = _world(settings, backend, clock, ids)
+    world = replace(_world(settings, backend, clock, ids), outside=outside)
     model = load_model()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
     return Gateway(model, backend, world, Router(model), Operations(), guard)
@@ -232,6 +251,17 @@ def _page_secret(backend: Backend) -> str:
     """What signs pagination tokens: drawn by the machine once for each store, whatever ids were handed in."""
     with backend.transaction() as transaction:
         return Store(transaction).secrets.get_or_put("page tokens", SystemIds().new_secret())
+
+
+def _read_outside(path: str) -> Outside:
+    if not path:
+        return Outside()
+    from callslip.functions.choices import ChoiceError, read_outside
+
+    try:
+        return read_outside(Path(path).expanduser())
+    except ChoiceError as error:
+        raise SettingsError(f"flow_answers: {error}.") from error
 
 
 def _read_flag_rules(path: str) -> list[FlagRule]:

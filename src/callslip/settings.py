@@ -74,6 +74,9 @@ class Settings:
     delivery_attempts_max: int = _setting(12, "failures after which a message becomes a dead letter", least=1)
     event_values: bool = _setting(default=True, meaning="contact events carry the old and new values of attributes")
     flag_rules: str = _setting("", "TOML file of rules that raise a flag when an attribute changes")
+    flow_answers: str = _setting(
+        "", "TOML file that says who answers for the Lambda functions, bots and other outside of flows"
+    )
     body_bytes_max: int = _setting(1_048_576, "largest request body", least=1)
     header_bytes_max: int = _setting(65_536, "largest request line and headers together", least=1024)
     connections_max: int = _setting(10_000, "open connections; more are answered 503", least=1)

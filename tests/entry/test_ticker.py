@@ -8,6 +8,8 @@ import pytest
 
 from callslip.bootstrap import build
 from callslip.domain.contact import new_contact
+from callslip.runner.moves import move_due_contact
+from callslip.runner.world import Stage
 from callslip.server import ticker
 from callslip.server.ticker import Ticker
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
@@ -65,6 +67,15 @@ def test_a_step_when_nothing_is_due_writes_nothing(gateway, put_task):
     with gateway.backend.transaction() as other_writer:
         assert perform_due(gateway.backend, gateway.world) == 0
         Store(other_writer).instances.get(EXAMPLE_INSTANCE_ID)
+
+
+def test_what_is_not_due_is_left_alone(gateway, put_task):
+    put_task(1)
+    with gateway.backend.transaction() as transaction:
+        store = Store(transaction)
+        contact = store.contacts.find(EXAMPLE_INSTANCE_ID, "task-1")
+        move_due_contact(Stage(store, gateway.world, NOW_MS), contact)
+    assert ongoing(gateway, 1)
 
 
 async def wait_until(condition):

@@ -33,12 +33,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Perform the command; 0 good, 1 the flow is not, 2 the files or options cannot be read."""
     from callslip.flows.document import FlowFormatError
-    from callslip.functions.handlers import FunctionLoadError
+    from callslip.functions.handlers import HandlerLoadError
     from callslip.rehearsal.errors import RehearsalError
 
     try:
         return _ACTIONS[arguments.action](arguments)
-    except (OSError, UnicodeDecodeError, FlowFormatError, FunctionLoadError, RehearsalError) as error:
+    except (OSError, UnicodeDecodeError, FlowFormatError, HandlerLoadError, RehearsalError) as error:
         print(f"callslip flow {arguments.action}: {error}", file=sys.stderr)
         return _CANNOT
 

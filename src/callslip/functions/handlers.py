@@ -15,7 +15,7 @@ Function = Callable[[dict[str, Any], Any], Any]
 """A handler: the event and a context in, the answer out."""
 
 
-class FunctionLoadError(ValueError):
+class HandlerLoadError(ValueError):
     """What should answer for a Lambda function cannot be loaded."""
 
 
@@ -49,21 +49,21 @@ def invoke(function: Any, arn: str, event: dict[str, Any]) -> Answered:
 
 
 def load_function(text: str) -> Any:
-    """A canned answer from `file.json`, or a handler from `package.module:function`. Raises FunctionLoadError."""
+    """A canned answer from `file.json`, or a handler from `package.module:function`. Raises HandlerLoadError."""
     if text.endswith(".json"):
         try:
             return json.loads(Path(text).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise FunctionLoadError(f"the answer in {text} cannot be read: {error}") from None
+            raise HandlerLoadError(f"the answer in {text} cannot be read: {error}") from None
     module_name, _, name = text.partition(":")
     if not name:
-        raise FunctionLoadError(f"{text!a} is neither a .json file nor package.module:function")
+        raise HandlerLoadError(f"{text!a} is neither a .json file nor package.module:function")
     if "" not in sys.path:
         sys.path.insert(0, "")
     try:
         function = getattr(import_module(module_name), name)
     except (ImportError, AttributeError) as error:
-        raise FunctionLoadError(f"{text} cannot be loaded: {error}") from None
+        raise HandlerLoadError(f"{text} cannot be loaded: {error}") from None
     if not callable(function):
-        raise FunctionLoadError(f"{text} is no function")
+        raise HandlerLoadError(f"{text} is no function")
     return function

@@ -63,12 +63,12 @@ def take_contact(stage: Stage, contact: Contact, user_id: str) -> None:
 
 
 def move_due_contact(stage: Stage, contact: Contact) -> None:
-    """Do to a contact what is due: start a scheduled task, end one whose time is over.
+    """Do to a contact what is due by now, if anything is: start a scheduled task, end one whose time is over.
 
     It happens at the moment at which it was due, however late this is called: how often one looks changes nothing.
     """
     due_ms = contact.due_ms
-    if due_ms is None:
+    if due_ms is None or due_ms > stage.at_ms:
         return
     stage = replace(stage, at_ms=max(due_ms, contact.updated_ms))
     if contact.expires_ms == due_ms:

@@ -9,6 +9,7 @@ from callslip.domain.caller import Caller
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request, Response
 from callslip.server.flag_pages import FlagPages
+from callslip.server.flow_pages import FlowPages
 from callslip.server.history_pages import HistoryPages
 from callslip.server.pages import PREFIX
 
@@ -22,7 +23,10 @@ class OwnPages:
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
-        self._pages: dict[str, Page] = {f"{PREFIX}flags": FlagPages(build_flag_desk(gateway)).answer}
+        self._pages: dict[str, Page] = {
+            f"{PREFIX}flags": FlagPages(build_flag_desk(gateway)).answer,
+            f"{PREFIX}flows": FlowPages(gateway).answer,
+        }
         self._history = HistoryPages(gateway)
         self._threads = ThreadPoolExecutor(_THREADS, "callslip-pages")
 

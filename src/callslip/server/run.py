@@ -13,6 +13,7 @@ from callslip.bootstrap import build, build_deliveries
 from callslip.server.asgi import Application
 from callslip.server.connection import connection_class
 from callslip.server.deliveries import Deliveries
+from callslip.server.invocations import Invocations
 from callslip.server.logs import configure_logs
 from callslip.server.ticker import Ticker
 from callslip.settings import Settings, SettingsError
@@ -65,6 +66,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     _allow_descriptors(settings.connections_max + _DESCRIPTORS_BESIDE)
     gateway = build(settings)
     deliveries = Deliveries(build_deliveries(settings, gateway))
+    invocations = Invocations(gateway)
     application = Application(gateway, settings)
     config = uvicorn.Config(
         application,
@@ -88,10 +90,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     async def run() -> None:
         ticker = Ticker(gateway, sweep_s=settings.retention_sweep_s)
         deliveries.start()
+        invocations.start()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
             await ticker.close()
+            invocations.stop()
             deliveries.stop()
             await application.close()
 

@@ -27,7 +27,7 @@ from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
-from callslip.protocol.model import load_model
+from callslip.protocol.model import load_model_with_extensions
 from callslip.protocol.route import Router
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
@@ -141,9 +141,9 @@ def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids
     _make_searchable(backend, settings.searchable_keys())
     _make_instance(backend, settings.instance_id, clock)
     world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
-    model = load_model()
+    model = load_model_with_extensions()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
-    return Gateway(model, backend, world, Router(model), Operations(), guard)
+    return Gateway(model, backend, world, Router(model), Operations(own=True), guard)
 
 
 def _authorize(settings: Settings, arns: ArnMaker) -> Authorize:

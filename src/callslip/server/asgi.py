@@ -58,7 +58,7 @@ class Application:
         operation = "-"
         try:
             request = await self._read(scope, receive)
-            if request.path.startswith(PREFIX):
+            if request.path.startswith(PREFIX) and self._pages.has(request.path):
                 response = self._pages.answer(request)
             else:
                 call = self._gateway.accept(request)

@@ -2,19 +2,20 @@
 
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from callslip.bootstrap import build
 from callslip.domain.caller import Caller
+from callslip.gateway import Gateway
 from callslip.perform import Call
 from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE_ID
 from callslip.settings import Settings
 from callslip.store.sql import migrations
 
 _BATCH = 5_000
-_CALLER = Caller("bench", "arn:aws:iam::123456789012:user/bench")
+CALLER = Caller("bench", "arn:aws:iam::123456789012:user/bench")
 _NAMES = ("greetingPlayed", "customerTier", "lastIntent")
 _TAG = 8
 _SERIAL = 7
@@ -46,23 +47,27 @@ def spread(count: int, contacts: int, tag: str) -> Iterator[tuple[int, int]]:
         yield serial, chosen[serial % len(chosen)]
 
 
-class _InOrder:
+class InOrder:
     """Ids for new contacts."""
 
     def __init__(self) -> None:
         self._next = 0
 
     def new_id(self) -> str:
+        """The next one."""
         self._next += 1
         return contact_id(self._next - 1)
 
     def new_request_id(self) -> str:
+        """Not asked for here."""
         raise NotImplementedError
 
     def new_secret(self) -> str:
+        """Not for contacts of a run."""
         raise NotImplementedError
 
     def new_salts(self, count: int) -> list[str]:
+        """As unguessable as the system's, and quicker."""
         return [random.randbytes(16).hex() for _ in range(count)]  # noqa: S311 - no secret
 
 
@@ -79,17 +84,22 @@ def prepared(folder: Path, count: int) -> Path:
     return store
 
 
-def _prepare(store: Path, count: int) -> None:
-    gateway = build(Settings(store=str(store)), ids=_InOrder())
+def fill(gateway: Gateway, count: int, values: Callable[[int], Mapping[str, str]]) -> None:
+    """Begin `count` contacts through the real operation; `values` gives the attributes of each by its number."""
     operation = gateway.model.operations["CreateContact"]
     served = gateway.operations[operation.function_name]
     members = {"InstanceId": INSTANCE_ID, "Channel": "TASK", "InitiationMethod": "API"}
     for first in range(0, count, _BATCH):
         calls = [
-            Call(operation, served, {**members, "Attributes": attributes("start", number)}, _CALLER, "bench")
+            Call(operation, served, {**members, "Attributes": values(number)}, CALLER, "bench")
             for number in range(first, min(first + _BATCH, count))
         ]
         refused = [answer for answer in gateway.complete(calls) if answer.status != 200]  # noqa: PLR2004 - OK
         if refused:
             raise RuntimeError(f"the contacts could not be made: {refused[0].body!r}")
+
+
+def _prepare(store: Path, count: int) -> None:
+    gateway = build(Settings(store=str(store)), ids=InOrder())
+    fill(gateway, count, lambda number: attributes("start", number))
     gateway.backend.close()

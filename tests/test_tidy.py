@@ -9,7 +9,7 @@ import pytest
 import tidy
 from callslip.flows.registry import discover_action_types, file_name
 from callslip.operation import Operations
-from callslip.protocol.model import load_model
+from callslip.protocol.model import load_model, load_model_with_extensions
 from callslip.settings import Settings
 from tidy import PACKAGE, ROOT, Module, Shape
 
@@ -139,6 +139,7 @@ def test_a_function_is_measured_without_its_docstring():
 def test_every_part_has_its_test_file():
     missing = [
         *untested("operations", "operations/test_{}.py"),
+        *untested("extensions", "extensions/test_{}.py"),
         *untested("store", "store/test_{}.py", without=STORE_ROOMS),
         *untested("auth", "auth/test_{}.py"),
         *untested("cli", "entry/test_cli_{}.py"),
@@ -176,6 +177,16 @@ def test_every_action_type_has_its_test():
         for name in names
         if not (folder / f"test_{file_name(name)}.py").exists() and f'"{name}"' not in tables
     ] == []
+
+
+def test_our_own_operations_are_files_beside_their_descriptions():
+    folder = PACKAGE / "extensions"
+    amazons = load_model().operations
+    own = [each for name, each in load_model_with_extensions().operations.items() if name not in amazons]
+
+    assert {each.function_name for each in own} == stems(folder) == {path.stem for path in folder.glob("*.json")}
+    assert set(Operations(own=True)) == stems(folder) | stems(PACKAGE / "operations")
+    assert all(each.template.startswith("/_callslip/") for each in own)
 
 
 def reference() -> str:

@@ -32,7 +32,7 @@ from callslip.domain.rules import Rules
 from callslip.flagging import FlagDesk, read_rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
-from callslip.protocol.model import load_model
+from callslip.protocol.model import load_model_with_extensions
 from callslip.protocol.route import Router
 from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
@@ -189,9 +189,9 @@ def _wire(
     with backend.transaction() as transaction:
         Store(transaction).flags.set_rules(flag_rules)
     world = replace(_world(settings, backend, clock, ids), outside=outside)
-    model = load_model()
+    model = load_model_with_extensions()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
-    return Gateway(model, backend, world, Router(model), Operations(), guard)
+    return Gateway(model, backend, world, Router(model), Operations(own=True), guard)
 
 
 def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> World:

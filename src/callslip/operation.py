@@ -19,7 +19,8 @@ from callslip.store import Store
 
 __all__ = ["Access", "Context", "Members", "Operations", "Perform", "ServedOperation", "World", "operation"]
 
-_FOLDER = "callslip.operations"
+_AMAZONS = "callslip.operations"
+_OWN = "callslip.extensions"
 _SHORTEST_MONTH_MS = 28 * 24 * 3_600_000
 
 Access = Literal["read", "scan", "write", "bulk"]
@@ -105,10 +106,16 @@ def operation(access: Access) -> Callable[[Perform], ServedOperation]:
 
 
 class Operations(Mapping[str, ServedOperation]):
-    """Every built operation by the name of its file: the folder is the registry. Each is read when it is asked for."""
+    """Every built operation by the name of its file: the folder is the registry. Each is read when it is asked for.
 
-    def __init__(self) -> None:
-        self._names = frozenset(module.name for module in iter_modules(import_module(_FOLDER).__path__))
+    Those of Amazon's API, and with `own` also those that only Callslip has.
+    """
+
+    def __init__(self, *, own: bool = False) -> None:
+        folders = (_AMAZONS, _OWN) if own else (_AMAZONS,)
+        self._folders = {
+            module.name: folder for folder in folders for module in iter_modules(import_module(folder).__path__)
+        }
         self._found: dict[str, ServedOperation] = {}
 
     def __getitem__(self, name: str) -> ServedOperation:
@@ -116,15 +123,15 @@ class Operations(Mapping[str, ServedOperation]):
         try:
             return self._found[name]
         except KeyError:
-            if name not in self._names:
+            if name not in self._folders:
                 raise
-        self._found[name] = getattr(import_module(f"{_FOLDER}.{name}"), name)
+        self._found[name] = getattr(import_module(f"{self._folders[name]}.{name}"), name)
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
         """Their names, sorted."""
-        return iter(sorted(self._names))
+        return iter(sorted(self._folders))
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._names)
+        return len(self._folders)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = "Attributes"
 """The shape of contact attributes in the API model, wherever it stands."""
-_SEARCHED = "SearchableContactAttributesCriteria"
+_SEARCHED = ("SearchableContactAttributesCriteria", "AttributeTest")
+"""The shapes of criteria that name an attribute in their Key: Amazon's, and that of our own search."""
 _NO_FACTS: Facts = {}
 
 
@@ -72,8 +73,9 @@ def _masked(caller: Caller, operation: "Operation", members: Members, served: Se
             _refuse(caller, operation, "write", masks.first_unwritable(attributes))
     if not masks.read:
         return served
-    for criterion in values_of_shape(operation.model, operation.input_name, _SEARCHED, members):
-        _refuse(caller, operation, "search by", criterion["Key"] if masks.hides(criterion["Key"]) else None)
+    for shape in _SEARCHED:
+        for criterion in values_of_shape(operation.model, operation.input_name, shape, members):
+            _refuse(caller, operation, "search by", criterion["Key"] if masks.hides(criterion["Key"]) else None)
     places = places_of_shape(operation.model, operation.output_name, _ATTRIBUTES)
     return ServedOperation(_hiding(served.perform, masks, places), served.access) if places else served
 

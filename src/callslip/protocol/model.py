@@ -53,10 +53,13 @@ class _OperationLine(msgspec.Struct):
     idempotent: bool = False
 
 
-class _File(msgspec.Struct):
-    botocore: str
+class _Part(msgspec.Struct):
     operations: dict[str, _OperationLine]
     shapes: dict[str, msgspec.Raw]
+
+
+class _File(_Part):
+    botocore: str
 
 
 def snake_case(name: str) -> str:
@@ -103,11 +106,16 @@ class Operation:
 
 
 class Model:
-    """All operations by name, and the shapes; a shape is read when it is first asked for."""
+    """All operations by name, and the shapes; a shape is read when it is first asked for.
 
-    def __init__(self, text: bytes) -> None:
+    `parts` bring further operations and shapes; raises ValueError when one has a name that is taken.
+    """
+
+    def __init__(self, text: bytes, *parts: bytes) -> None:
         file = msgspec.json.decode(text, type=_File)
         self.botocore = file.botocore
+        for each in parts:
+            _add(file, msgspec.json.decode(each, type=_Part))
         self._raw = file.shapes
         self._shapes: dict[str, Shape] = {}
         self.operations: Mapping[str, Operation] = {
@@ -131,4 +139,23 @@ class Model:
 
 def load_model() -> Model:
     """The model of Amazon Connect's API that comes with this package; takes a few milliseconds."""
-    return Model(files(__package__).joinpath("connect.json").read_bytes())
+    return Model(_amazons())
+
+
+def load_model_with_extensions() -> Model:
+    """Amazon's API and our own operations, whose descriptions lie beside them, as one model."""
+    folder = files("callslip").joinpath("extensions")
+    own = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
+    return Model(_amazons(), *(file.read_bytes() for file in own))
+
+
+def _amazons() -> bytes:
+    return files(__package__).joinpath("connect.json").read_bytes()
+
+
+def _add(whole: _Part, part: _Part) -> None:
+    taken = (whole.operations.keys() & part.operations.keys()) | (whole.shapes.keys() & part.shapes.keys())
+    if taken:
+        raise ValueError(f"two parts of the model have {', '.join(sorted(taken))}")
+    whole.operations |= part.operations
+    whole.shapes |= part.shapes

@@ -63,11 +63,11 @@ class Application:
         operation = "-"
         try:
             request = await self._read(scope, receive)
-            if request.path.startswith(PREFIX):
-                if request.path == FEED:
-                    await self._feed.stream(request, receive, send)
-                    return
-                response = await self._own_pages.answer(request) or self._pages.answer(request)
+            if request.path == FEED:
+                await self._feed.stream(request, receive, send)
+                return
+            if request.path.startswith(PREFIX) and (page := await self._own_page(request)) is not None:
+                response = page
             else:
                 call = self._gateway.accept(request)
                 if isinstance(call, Response):
@@ -107,6 +107,12 @@ class Application:
         self._own_pages.close()
         self._feed.close()
         self._gateway.backend.close()
+
+    async def _own_page(self, request: Request) -> Response | None:
+        """The answer to a path of our own that is no operation."""
+        if self._pages.has(request.path):
+            return self._pages.answer(request)
+        return await self._own_pages.answer(request)
 
     async def _complete(self, call: Call) -> Response:
         if call.served.access == "read":

@@ -23,6 +23,10 @@ class Pages:
             "metrics": lambda: Response(200, (("Content-Type", CONTENT_TYPE),), self._metrics.text()),
         }
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a page; other paths below the prefix are operations of our own."""
+        return path.removeprefix(PREFIX) in self._pages
+
     def answer(self, request: Request) -> Response:
         """A page, or UnknownOperationException as every unknown path."""
         page = self._pages.get(request.path.removeprefix(PREFIX))

@@ -71,6 +71,12 @@ class Caller:
         return paginator.paginate(**members, PaginationConfig=dict(turning))
 
     def _client(self) -> Any:
+        """Botocore's client, made at the first call."""
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
+    def _open(self) -> Any:
         session, options = self._session, self._options
         local = self.endpoint.is_local
         if self.endpoint.url is None:
@@ -79,14 +85,13 @@ class Caller:
             session.register_component("data_loader", self._files())
         factory = session.get_component("response_parser_factory")
         factory.set_parser_defaults(timestamp_parser=lambda value: parse_timestamp(value).isoformat())
-        self._opened = session.create_client(
+        return session.create_client(
             "connect",
             region_name=options.region or self._setting("region", "AWS_REGION") or (LOCAL_REGION if local else None),
             endpoint_url=self.endpoint.url,
             verify=False if not options.verify_ssl else options.ca_bundle,
             config=self._config(),
         )
-        return self._opened
 
     def _files(self) -> ServiceFiles:
         """The data files; credentials that come from another service need the list of endpoints."""

@@ -29,7 +29,7 @@ def report(error: Exception, options: argparse.Namespace | None) -> int:
     """Tell the error; the exit code."""
     if options is not None and options.debug:
         traceback.print_exception(error, limit=-8, file=sys.stderr)
-    exit_code, name, message, details = _describe(error)
+    exit_code, name, message, details = describe_error(error)
     style = _style(options)
     if isinstance(error, UsageError):
         sys.stderr.write(f"\ncallslip: [ERROR]: {_named(name, message)}\n\n{USAGE}\n")
@@ -43,7 +43,7 @@ def report(error: Exception, options: argparse.Namespace | None) -> int:
     return exit_code
 
 
-def _describe(error: Exception) -> tuple[int, str, str, dict[str, Any]]:
+def describe_error(error: Exception) -> tuple[int, str, str, dict[str, Any]]:
     """Exit code, name, message, and the members that a service's error has besides."""
     if isinstance(error, ShellError):
         return error.exit_code, error.name, str(error), {}

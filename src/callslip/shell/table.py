@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from unicodedata import combining, east_asian_width
+
+from callslip.shell.text_width import measure, pad
 
 _TITLE = "\x1b[1m"
 _HEAD = "\x1b[34;1m"
@@ -24,11 +25,11 @@ class _Frame:
 
     def widths(self) -> list[int]:
         lines = [row for row in [self.head, *self.rows] if row]
-        return [max(_width(row[at]) if at < len(row) else 0 for row in lines) + 4 for at in range(self.columns())]
+        return [max(measure(row[at]) if at < len(row) else 0 for row in lines) + 4 for at in range(self.columns())]
 
     def natural(self) -> int:
         widths = self.widths()
-        return max(_width(self.title) + 2, sum(widths) + max(len(widths) - 1, 0)) + 2 * self.depth
+        return max(measure(self.title) + 2, sum(widths) + max(len(widths) - 1, 0)) + 2 * self.depth
 
 
 def draw_table(title: str, value: Any, *, color: bool = False) -> str:
@@ -104,7 +105,7 @@ def _draw(frame: _Frame, inner: int, *, color: bool) -> Iterator[str]:
         yield rule
     for row in frame.rows:
         padded = [*row, *[""] * (len(widths) - len(row))]
-        yield f"{bars}|{'|'.join(_pad(f'  {cell}', width) for cell, width in zip(padded, widths, strict=True))}|{bars}"
+        yield f"{bars}|{'|'.join(pad(f'  {cell}', width) for cell, width in zip(padded, widths, strict=True))}|{bars}"
     if frame.rows:
         yield rule
 
@@ -118,16 +119,8 @@ def _spread(widths: list[int], inner: int) -> list[int]:
     return [width + share + (1 if at < more else 0) for at, width in enumerate(widths)]
 
 
-def _width(text: str) -> int:
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
 def _center(text: str, width: int) -> str:
-    space = width - _width(text)
+    space = width - measure(text)
     return " " * (space // 2) + text + " " * (space - space // 2)
 
 

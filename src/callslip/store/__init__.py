@@ -6,7 +6,7 @@ from callslip.store.attribute_index import AttributeIndex
 from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
 from callslip.store.client_tokens import ClientTokens
-from callslip.store.contact_search import ContactSearch
+from callslip.store.contact_search import ContactSearch, Found
 from callslip.store.contacts import Contacts
 from callslip.store.deliveries import Deliveries
 from callslip.store.erasures import Erasures
@@ -22,7 +22,7 @@ from callslip.store.resources import Resources
 from callslip.store.retention import Retention
 from callslip.store.secrets import Secrets
 
-__all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
+__all__ = ["Backend", "Found", "Store", "StoreError", "Transaction", "open_store"]
 
 _BACKENDS = {"sqlite": "callslip.store.sqlite"}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from callslip.domain.attributes import shown
-from callslip.domain.errors import ResourceNotFoundException
+from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
 from callslip.domain.instance import Instance, attributes_of
 from callslip.store.backend import Row, Transaction
 
@@ -28,6 +28,16 @@ class Instances:
         if instance is None:
             raise ResourceNotFoundException(f"No instance {shown(instance_id)}. ListInstances names those there are.")
         return instance
+
+    def get_meant(self, instance_id: str | None) -> Instance:
+        """The instance named, or the only one there is. Raises ResourceNotFoundException, InvalidRequestException."""
+        if instance_id is not None:
+            return self.get(instance_id)
+        found = self.page("", 2)
+        if len(found) != 1:
+            there = "several instances" if found else "no instance"
+            raise InvalidRequestException(f"InstanceId: this server has {there}. Say which is meant.")
+        return found[0]
 
     def find_by_alias(self, alias: str) -> Instance | None:
         """The instance with that alias, or None."""

@@ -24,7 +24,7 @@ _OWN = "callslip.extensions"
 _SHORTEST_MONTH_MS = 28 * 24 * 3_600_000
 
 Access = Literal["read", "scan", "write", "bulk"]
-"""`read` finds by key, `scan` looks at many rows, `write` changes a few rows, `bulk` any number of them."""
+"""`read` finds by key, `scan` looks at many rows, `write` changes a few; `bulk` changes any number, or runs a flow."""
 
 Members = Mapping[str, Any]
 """Input or output of an operation, in the API model's names; times are milliseconds since 1970."""

@@ -6,7 +6,7 @@ from callslip.operation import Context, Members, operation
 from callslip.runner.moves import take_contact
 
 
-@operation("write")
+@operation("bulk")
 def associate_contact_with_user(context: Context, members: Members) -> None:
     """Connect a contact to a user, who accepts at once. One that is still in its flow may be taken (our decision).
 

@@ -13,7 +13,7 @@ from callslip.runner.moves import begin_flow
 _NOT_SERVED = ("ConnectionTypes", "ChatStreamingConfiguration")
 
 
-@operation("write")
+@operation("bulk")
 def start_chat_contact(context: Context, members: Members) -> Members:
     """Begin a chat. Messages are not carried: the participant's token opens no connection here.
 

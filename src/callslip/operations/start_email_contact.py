@@ -14,7 +14,7 @@ from callslip.runner.moves import begin_flow
 _REFERENCES = ("URL", "NUMBER", "STRING", "DATE")
 
 
-@operation("write")
+@operation("bulk")
 def start_email_contact(context: Context, members: Members) -> Members:
     """Begin an e-mail contact. The message itself is not kept.
 

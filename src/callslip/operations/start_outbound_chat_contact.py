@@ -15,7 +15,7 @@ _ENDPOINT_TYPES = {"SourceEndpoint": "CONNECT_PHONENUMBER_ARN", "DestinationEndp
 _SUBTYPES = ("connect:SMS", "connect:WhatsApp")
 
 
-@operation("write")
+@operation("bulk")
 def start_outbound_chat_contact(context: Context, members: Members) -> Members:
     """Begin an outbound chat. No message is sent.
 

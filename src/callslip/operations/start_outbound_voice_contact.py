@@ -11,7 +11,7 @@ from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
 
-@operation("write")
+@operation("bulk")
 def start_outbound_voice_contact(context: Context, members: Members) -> Members:
     """Begin an outbound call. There is no telephone: a stored flow runs at once, without one the contact just goes on.
 

@@ -14,7 +14,7 @@ _WAYS = ("ContactFlowId", "QuickConnectId", "TaskTemplateId")
 _NOT_SERVED = ("TaskTemplateId", "Attachments")
 
 
-@operation("write")
+@operation("bulk")
 def start_task_contact(context: Context, members: Members) -> Members:
     """Begin a task, now or at ScheduledTime. A flow that is not stored is kept as a name, and so is a quick connect.
 

@@ -11,7 +11,7 @@ from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
 
-@operation("write")
+@operation("bulk")
 def start_web_rtc_contact(context: Context, members: Members) -> Members:
     """Begin a call. No media are carried: the connection data lead nowhere, and name no place to connect to.
 

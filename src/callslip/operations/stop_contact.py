@@ -8,7 +8,7 @@ from callslip.operation import Context, Members, operation
 from callslip.runner import moves
 
 
-@operation("write")
+@operation("bulk")
 def stop_contact(context: Context, members: Members) -> None:
     """End the contact. One that has ended already stays as it is (our decision: a retry succeeds).
 

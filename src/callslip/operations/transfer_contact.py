@@ -8,7 +8,7 @@ from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow, leave_contact
 
 
-@operation("write")
+@operation("bulk")
 def transfer_contact(context: Context, members: Members) -> Members:
     """Begin the leg that takes over, in the same chain, and end the one before it (at once: our decision).
 

@@ -47,6 +47,8 @@ test: lint  ## every gate and every test, foreign clients included
 bench: venv  ## measure, against the peers, and write benchmarks/results/
 	$(BIN)/python benchmarks/run.py $(ARGS)
 	$(BIN)/python benchmarks/command_line.py
+	$(BIN)/python benchmarks/flows.py
+	$(BIN)/python benchmarks/flows.py
 
 docs: venv  ## write the generated pages, then run every example of the documents
 	$(BIN)/python tools/generate_docs.py

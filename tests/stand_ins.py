@@ -15,8 +15,8 @@ class FixedClock:
     def now_ms(self) -> int:
         return self.value_ms
 
-    def months_ago_ms(self, months: int) -> int:
-        return months_before_ms(self.value_ms, months)
+    def months_ago_ms(self, months: int, *, ahead_ms: int = 0) -> int:
+        return months_before_ms(self.value_ms + ahead_ms, months)
 
 
 class FixedChance:
@@ -47,3 +47,6 @@ class CountingIds:
 
     def new_secret(self) -> str:
         return f"secret-{self.new_id()}"
+
+    def new_salts(self, count: int) -> list[str]:
+        return [f"{number:032x}" for number in range(count)]

@@ -116,6 +116,18 @@ install_js() {
     printf '%s' "$lock" >"$CLIENTS/js/pinned"
 }
 
+# moto, a stand-in for Amazon's other services, has an environment of its own: it wants much that we do not.
+install_moto() {
+    local pins=$PWD/requirements/moto.txt
+    cmp -s "$pins" "$CLIENTS/moto/installed.txt" && return
+    say "installing moto"
+    rm -rf "$CLIENTS/moto"
+    "$PYTHON" -m venv "$CLIENTS/moto"
+    "$CLIENTS/moto/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$pins" ||
+        fail "pip could not install requirements/moto.txt"
+    cp "$pins" "$CLIENTS/moto/installed.txt"
+}
+
 build_go() {
     [[ $CLIENTS/go-driver -nt $SUITE/go/driver.go ]] && return
     say "compiling the Go driver"
@@ -129,4 +141,5 @@ install_aws_v2
 install_node
 install_js
 build_go
+install_moto
 say "all there"

@@ -2,10 +2,12 @@
 
 import ipaddress
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from callslip.auth.authorize import authorize
 from callslip.auth.credentials import CredentialFile
@@ -18,17 +20,21 @@ from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemChance, SystemClock, SystemIds
 from callslip.delivery.compose import Composer
 from callslip.delivery.destinations import open_destination
+from callslip.delivery.feed import Feed
 from callslip.delivery.message import Destination, DestinationError
 from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
+from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
+from callslip.flagging import FlagDesk, read_rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model_with_extensions
 from callslip.protocol.route import Router
+from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
@@ -44,9 +50,22 @@ def build(settings: Settings, clock: Clock | None = None, ids: Ids | None = None
     return _wire(settings, _authenticate(settings, clock), clock, ids or SystemIds())
 
 
-def build_mock(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Gateway:
-    """A gateway for calls inside this process: whoever calls is trusted."""
-    return _wire(settings, Anyone(settings.account_id).authenticate, clock or SystemClock(), ids or SystemIds())
+def build_mock(
+    settings: Settings, clock: Clock | None = None, ids: Ids | None = None, outside: Outside | None = None
+) -> Gateway:
+    """A gateway for calls inside this process: whoever calls is trusted. `outside` wins over `flow_answers`."""
+    authenticate = Anyone(settings.account_id).authenticate
+    return _wire(settings, authenticate, clock or SystemClock(), ids or SystemIds(), outside)
+
+
+def build_outside(functions: Mapping[str, Any], answers: Mapping[str, Any]) -> Outside:
+    """Who answers for the outside of flows, as Python says it. Raises SettingsError."""
+    from callslip.functions.choices import ChoiceError, outside_of
+
+    try:
+        return outside_of(functions, answers)
+    except ChoiceError as error:
+        raise SettingsError(str(error)) from error
 
 
 def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None = None) -> list[Worker]:
@@ -75,6 +94,16 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
     ]
 
 
+def build_feed(gateway: Gateway) -> Feed:
+    """Changes of attributes, page by page."""
+    return Feed(gateway.backend)
+
+
+def build_flag_desk(gateway: Gateway) -> FlagDesk:
+    """What can be done about flags."""
+    return FlagDesk(gateway.backend, gateway.world)
+
+
 @contextmanager
 def open_deliveries(store_url: str) -> Iterator[Deliveries]:
     """The deliveries of a store, whether a server runs or not; changes are kept at the end. Raises StoreError."""
@@ -96,6 +125,25 @@ def back_up(store_url: str, target: Path) -> None:
     backend = open_store(store_url, create=False)
     try:
         backend.backup(target)
+    finally:
+        backend.close()
+
+
+def compact_store(store_url: str) -> None:
+    """Write the store's files anew, without what was deleted. Raises StoreError while another program has them open."""
+    backend = open_store(store_url, create=False)
+    try:
+        backend.compact()
+    finally:
+        backend.close()
+
+
+@contextmanager
+def opened(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> Iterator[tuple[Backend, World]]:
+    """A store that is there, for a command that works on it beside a server or without one. Raises StoreError."""
+    backend = open_store(settings.store, create=False)
+    try:
+        yield backend, _world(settings, backend, clock or SystemClock(), ids or SystemIds())
     finally:
         backend.close()
 
@@ -130,20 +178,31 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _wire(settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids) -> Gateway:
+def _wire(
+    settings: Settings, authenticate: Authenticate, clock: Clock, ids: Ids, outside: Outside | None = None
+) -> Gateway:
+    outside = outside or _read_outside(settings.flow_answers)
+    flag_rules = _read_flag_rules(settings.flag_rules)
+    backend = open_store(settings.store)
+    _make_searchable(backend, settings.searchable_keys())
+    _make_instance(backend, settings.instance_id, clock)
+    with backend.transaction() as transaction:
+        Store(transaction).flags.set_rules(flag_rules)
+    world = replace(_world(settings, backend, clock, ids), outside=outside)
+    model = load_model_with_extensions()
+    guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
+    return Gateway(model, backend, world, Router(model), Operations(own=True), guard)
+
+
+def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> World:
     rules = Rules(
         attributes_epoch_ms=settings.attributes_epoch_ms(),
         strict_initial_contact_id=settings.strict_initial_contact_id,
         retention_months=settings.retention_months,
+        retention_archive=settings.retention_archive,
         search_weeks_max=settings.search_weeks_max,
     )
-    backend = open_store(settings.store)
-    _make_searchable(backend, settings.searchable_keys())
-    _make_instance(backend, settings.instance_id, clock)
-    world = World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
-    model = load_model_with_extensions()
-    guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
-    return Gateway(model, backend, world, Router(model), Operations(own=True), guard)
+    return World(clock, ids, rules, ArnMaker(settings.region, settings.account_id), _page_secret(backend))
 
 
 def _authorize(settings: Settings, arns: ArnMaker) -> Authorize:
@@ -192,6 +251,28 @@ def _page_secret(backend: Backend) -> str:
     """What signs pagination tokens: drawn by the machine once for each store, whatever ids were handed in."""
     with backend.transaction() as transaction:
         return Store(transaction).secrets.get_or_put("page tokens", SystemIds().new_secret())
+
+
+def _read_outside(path: str) -> Outside:
+    if not path:
+        return Outside()
+    from callslip.functions.choices import ChoiceError, read_outside
+
+    try:
+        return read_outside(Path(path).expanduser())
+    except ChoiceError as error:
+        raise SettingsError(f"flow_answers: {error}.") from error
+
+
+def _read_flag_rules(path: str) -> list[FlagRule]:
+    if not path:
+        return []
+    try:
+        return read_rules(Path(path).expanduser().read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"flag_rules: cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"flag_rules: {path}: {error}.") from error
 
 
 def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination]:

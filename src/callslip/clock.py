@@ -4,6 +4,7 @@ import calendar
 import os
 import secrets
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 _POOL_BYTES = 4096
@@ -16,9 +17,9 @@ class SystemClock:
         """Milliseconds since 1970-01-01T00:00:00Z."""
         return time.time_ns() // 1_000_000
 
-    def months_ago_ms(self, months: int) -> int:
-        """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
-        return months_before_ms(self.now_ms(), months)
+    def months_ago_ms(self, months: int, *, ahead_ms: int = 0) -> int:
+        """The same time of day `months` calendar months ago, or before a moment that is so many milliseconds ahead."""
+        return months_before_ms(self.now_ms() + ahead_ms, months)
 
 
 class StoppedClock:
@@ -35,9 +36,9 @@ class StoppedClock:
         """Milliseconds since 1970-01-01T00:00:00Z."""
         return self._now_ms
 
-    def months_ago_ms(self, months: int) -> int:
-        """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
-        return months_before_ms(self._now_ms, months)
+    def months_ago_ms(self, months: int, *, ahead_ms: int = 0) -> int:
+        """The same time of day `months` calendar months ago, or before a moment that is so many milliseconds ahead."""
+        return months_before_ms(self._now_ms + ahead_ms, months)
 
 
 class SystemChance:
@@ -52,7 +53,7 @@ class SystemIds:
     """Version 4 UUIDs from the system's randomness, drawn in bulk: a request costs one id at least."""
 
     def __init__(self) -> None:
-        self._pool: list[bytes] = []
+        self._pool: list[str] = []
 
     def new_id(self) -> str:
         """A UUID in its usual text form, 36 characters."""
@@ -66,15 +67,25 @@ class SystemIds:
         """An unguessable URL-safe text of 43 characters."""
         return secrets.token_urlsafe(32)
 
-    def _draw(self) -> str:
+    def new_salts(self, count: int) -> Sequence[str]:
+        """So many unguessable texts: 16 bytes each, in hexadecimal."""
+        pop = self._pool.pop
         try:
-            raw = self._pool.pop()
+            return [pop() for _ in range(count)]
         except IndexError:
-            fresh = os.urandom(_POOL_BYTES)
-            raw = fresh[:16]
-            self._pool.extend(fresh[at : at + 16] for at in range(16, _POOL_BYTES, 16))
-        text = raw.hex()
-        variant = "89ab"[raw[8] & 3]
+            return [self._take() for _ in range(count)]
+
+    def _take(self) -> str:
+        try:
+            return self._pool.pop()
+        except IndexError:
+            fresh = os.urandom(_POOL_BYTES).hex()
+            self._pool.extend(fresh[at : at + 32] for at in range(32, 2 * _POOL_BYTES, 32))
+            return fresh[:32]
+
+    def _draw(self) -> str:
+        text = self._take()
+        variant = "89ab"[int(text[16], 16) & 3]
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{variant}{text[17:20]}-{text[20:]}"
 
 

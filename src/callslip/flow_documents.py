@@ -10,7 +10,7 @@ from callslip.domain.errors import (
     InvalidRequestException,
     ResourceNotFoundException,
 )
-from callslip.domain.flow import LATEST, SAVED, FlowContent, check_alias_name, check_length
+from callslip.domain.flow import LATEST, SAVED, FlowContent, check_alias_name, check_length, is_too_deep
 from callslip.domain.kinds import CONTACT_FLOW, FLOW_ALIAS, FLOW_VERSION
 from callslip.domain.resource import Kind, Resource, check_any_given
 from callslip.flows.document import FlowFormatError, parse_flow
@@ -230,7 +230,10 @@ def list_aliases(context: Context, flow: Resource, operation: str, members: Memb
 def _errors_of(content: str) -> list[tuple[str, str]]:
     """What is wrong with a text: in our words, and in the service's."""
     try:
-        problems = check_flow(parse_flow(content))
+        flow = parse_flow(content)
+        if is_too_deep([action.parameters for action in flow.actions]):
+            return [("it is nested too deep", _NO_FLOW)]
+        problems = check_flow(flow)
     except FlowFormatError as error:
         return [(str(error).rstrip("."), _NO_FLOW)]
     except RecursionError:

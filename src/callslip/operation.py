@@ -8,15 +8,16 @@ from typing import Any, Literal
 
 import msgspec
 
-from callslip.domain.arn import ArnMaker, contact_id_of, instance_id_of
-from callslip.domain.attributes import Origin
+from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.attributes import AttributeSet, Origin
 from callslip.domain.caller import Caller
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidParameterException, ServiceError
 from callslip.domain.paging import Pages, scope_of
-from callslip.domain.ports import Clock, Ids
-from callslip.domain.rules import Rules
+from callslip.runner.world import Stage, World
 from callslip.store import Store
+
+__all__ = ["Access", "Context", "Members", "Operations", "Perform", "ServedOperation", "World", "operation"]
 
 _AMAZONS = "callslip.operations"
 _OWN = "callslip.extensions"
@@ -29,18 +30,6 @@ Members = Mapping[str, Any]
 """Input or output of an operation, in the API model's names; times are milliseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """What stays the same from request to request."""
-
-    clock: Clock
-    ids: Ids
-    rules: Rules
-    arns: ArnMaker
-    page_secret: str
-    """Signs pagination tokens; it is the store's, and outlives a restart."""
-
-
 class Context(msgspec.Struct, frozen=True):
     """What an operation may touch. `now_ms` is one moment for the whole request."""
 
@@ -48,18 +37,25 @@ class Context(msgspec.Struct, frozen=True):
     world: World
     caller: Caller
     now_ms: int
+    instance_id: str = ""
+    """The instance that the request names, as it names it: by id or ARN."""
 
     @property
     def floor_ms(self) -> int:
-        """Contacts that began earlier are past their retention."""
-        months = self.world.rules.retention_months
-        return self.world.clock.months_ago_ms(months) if months else 0
+        """Contacts of the request's instance that began earlier are past their retention."""
+        return self.stage.floor_ms(instance_id_of(self.instance_id))
 
-    def is_kept(self, initiated_ms: int) -> bool:
-        """Whether a contact that began then is within its retention; asks the calendar only near the end of it."""
-        if initiated_ms > self.now_ms - self.world.rules.retention_months * _SHORTEST_MONTH_MS:
+    @property
+    def stage(self) -> Stage:
+        """Where this request moves contacts and their flows."""
+        return Stage(self.store, self.world, self.now_ms)
+
+    def is_kept(self, found: AttributeSet) -> bool:
+        """Whether the contact asked for is within its retention or held; asks for neither in its first month."""
+        began_ms = found.contact_initiated_ms
+        if began_ms > self.now_ms - _SHORTEST_MONTH_MS or began_ms >= self.floor_ms:
             return True
-        return initiated_ms >= self.floor_ms
+        return self.store.holds.find(instance_id_of(self.instance_id), found.initial_contact_id) is not None
 
     def contact(self, members: Members) -> Contact:
         """The contact that InstanceId and ContactId name, by id or ARN. Raises ResourceNotFoundException."""
@@ -68,7 +64,7 @@ class Context(msgspec.Struct, frozen=True):
 
     def origin(self) -> Origin:
         """What the history says of a change made by this request."""
-        return Origin(self.caller.arn, self.now_ms, "api")
+        return Origin(self.caller.arn, self.now_ms, "api", self.world.ids.new_salts)
 
     def pages(self, operation: str, members: Members, refused: type[ServiceError] = InvalidParameterException) -> Pages:
         """The pages of what this request lists; `refused` is the operation's error for a bad NextToken."""

@@ -54,7 +54,8 @@ class Performer:
 
         With `apart` what a failed operation changed is undone alone, at the price of a savepoint.
         """
-        context = Context(store, self.world, call.caller, self.world.clock.now_ms())
+        now_ms = self.world.clock.now_ms()
+        context = Context(store, self.world, call.caller, now_ms, call.members.get("InstanceId", ""))
         changes = store.transaction.change_count
         try:
             with store.transaction.savepoint() if apart else nullcontext():

@@ -11,6 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from mypy_boto3_connect import ConnectClient
 
+    from callslip.mock import MockConnect
     from callslip.rehearsal.runner import FlowRunner
 
 _REGION = "us-east-1"
@@ -55,12 +56,18 @@ def _connect_client() -> "ConnectClient":
 
 
 @pytest.fixture
-def connect(connect_settings: dict[str, Any], _connect_client: "ConnectClient") -> "Iterator[ConnectClient]":
-    """A boto3 Connect client that is answered in this process, from a store of this test alone."""
+def connect_mock(connect_settings: dict[str, Any], _connect_client: "ConnectClient") -> "Iterator[MockConnect]":
+    """The mock behind `connect`: lets time pass, gives input to flows, tells what they did."""
     from callslip.mock import mock_connect
 
-    with mock_connect(**connect_settings):
-        yield _connect_client
+    with mock_connect(**connect_settings) as mock:
+        yield mock
+
+
+@pytest.fixture
+def connect(connect_mock: "MockConnect", _connect_client: "ConnectClient") -> "ConnectClient":  # noqa: ARG001 - it is on
+    """A boto3 Connect client that is answered in this process, from a store of this test alone."""
+    return _connect_client
 
 
 @pytest.fixture

@@ -53,13 +53,13 @@ def get_resource(context: Context, kind: Kind, members: Members) -> Resource:
 
 
 def update_resource(context: Context, resource: Resource, changes: Mapping[str, Any]) -> Resource:
-    """Change the name and the members given; an empty text removes a member, so does None.
+    """Change the name and the members given; None removes a member, and so does an empty description.
 
     Raises ResourceNotFoundException for a resource that the changes name, DuplicateResourceException.
     """
     kind = resource.kind
     changing = kept(kind, changes)
-    gone = {name for name, value in changing.items() if value is None or value == ""}
+    gone = {name for name, value in changing.items() if value is None or (name == "Description" and value == "")}
     document = {name: value for name, value in resource.document.items() if name not in gone}
     given = {name: value for name, value in changing.items() if name not in gone}
     changed = replace(

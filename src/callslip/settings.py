@@ -49,6 +49,8 @@ class Settings:
     instance_id: str = _setting(EXAMPLE_INSTANCE_ID, "instance that is made at start if absent; empty for none")
     attributes_epoch: str = _setting("2018-09-12", "attributes of contacts that began earlier cannot be updated")
     retention_months: int = _setting(24, "months from initiation after which a contact is gone; 0 for never", least=0)
+    retention_archive: str = _setting("", "folder where contacts are written before they are deleted; empty for none")
+    retention_sweep_s: int = _setting(60, "seconds between looks for contacts past retention; 0 for none", least=0)
     strict_initial_contact_id: bool = _setting(
         default=False, meaning="only the first contact's id finds the attributes of a chain"
     )
@@ -71,6 +73,10 @@ class Settings:
     webhook_secret_file: str = _setting("", "private file with the secret that signs what webhooks get")
     delivery_attempts_max: int = _setting(12, "failures after which a message becomes a dead letter", least=1)
     event_values: bool = _setting(default=True, meaning="contact events carry the old and new values of attributes")
+    flag_rules: str = _setting("", "TOML file of rules that raise a flag when an attribute changes")
+    flow_answers: str = _setting(
+        "", "TOML file that says who answers for the Lambda functions, bots and other outside of flows"
+    )
     body_bytes_max: int = _setting(1_048_576, "largest request body", least=1)
     header_bytes_max: int = _setting(65_536, "largest request line and headers together", least=1024)
     connections_max: int = _setting(10_000, "open connections; more are answered 503", least=1)

@@ -13,10 +13,14 @@ from callslip.domain.attributes import Origin
 from callslip.domain.contact import new_contact
 from callslip.domain.instance import Instance
 from callslip.store import Store, open_store
-from stand_ins import NOW_MS, FixedChance, FixedClock
+from stand_ins import NOW_MS, CountingIds, FixedChance, FixedClock
 
 ARNS = ArnMaker("us-east-1", "123456789012")
 CALLER = "arn:aws:iam::123456789012:user/ana"
+
+
+def origin_at(at_ms):
+    return Origin(CALLER, at_ms, "api", CountingIds().new_salts)
 
 
 class Bench:
@@ -37,14 +41,14 @@ class Bench:
                 contact = replace(contact, previous_contact_id=previous, initial_contact_id=first)
             store.contacts.put(contact)
             if not previous:
-                store.attributes.create(contact, dict(attributes), Origin(CALLER, NOW_MS, "api"))
+                store.attributes.create(contact, dict(attributes), origin_at(NOW_MS))
 
         self.do(action)
 
     def update(self, contact_id, at_ms=NOW_MS, **attributes):
         def action(store):
             before = store.attributes.get("i", contact_id)
-            store.attributes.update("i", contact_id, before, attributes, Origin(CALLER, at_ms, "api"))
+            store.attributes.update("i", contact_id, before, attributes, origin_at(at_ms))
 
         self.do(action)
 
@@ -68,7 +72,9 @@ class Bench:
     def messages(self, *, with_values=True):
         """Every message of every entry."""
         composer = Composer(ARNS, with_values=with_values)
-        return self.do(lambda store: [m for entry in store.outbox.page(0, 99) for m in composer.messages(store, entry)])
+        return self.do(
+            lambda store: [message for each in composer.compose(store, store.outbox.page(0, 99)) for message in each]
+        )
 
     def bodies(self, kind, **more):
         return [msgspec.json.decode(message.body) for message in self.messages(**more) if message.kind == kind]

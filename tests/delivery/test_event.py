@@ -115,3 +115,11 @@ def test_a_contact_that_is_gone_is_not_told_of(bench):
     bench.do(lambda store: (store.attributes.delete_of_instance("i"), store.contacts.delete_of_instance("i")))
     assert len(bench.entries()) == 1
     assert bench.messages() == []
+
+
+def test_very_many_changes_are_all_told(bench):
+    bench.begin("c", {f"k{number:04}": "1" for number in range(1_100)})
+    bench.update("c", k0000="2")
+    first, second = (event["detail"]["callslip"]["changes"] for event in events(bench))
+    assert [change["name"] for change in first] == [f"k{number:04}" for number in range(1_100)]
+    assert [(change["sequence"], change["old"], change["new"]) for change in second] == [(1_101, "1", "2")]

@@ -51,8 +51,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         self.send_header("Location", "http://127.0.0.1:9/")
         self.send_header("Content-Length", "0")
-        self.end_headers()
         self.close_connection = self.server.closes
+        self.end_headers()
 
     def log_message(self, *_):
         pass

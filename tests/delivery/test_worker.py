@@ -150,3 +150,17 @@ def test_much_is_taken_in_parts(bench, taker, worker):
     run(worker)
     assert len(taker.told()) == 60
     assert max(taker.calls) < 40
+
+
+def test_the_hand_over_is_outside_of_any_transaction(bench, taker, worker):
+    bench.begin("c0")
+    turns = []
+
+    def look(_):
+        with bench.backend.transaction(waits=False):
+            turns.append("free")
+        return False
+
+    taker.refuses = look
+    run(worker)
+    assert turns == ["free"]

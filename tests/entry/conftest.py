@@ -3,9 +3,17 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from callslip.bootstrap import build
+from callslip.domain.attributes import Origin
+from callslip.domain.contact import new_contact
+from callslip.settings import Settings
+from callslip.store import Store
+from stand_ins import CountingIds
 
 COMMAND = str(Path(sys.executable).with_name("callslip"))
 
@@ -56,3 +64,19 @@ def serving(environment, tmp_path):
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def old_store(tmp_path):
+    """A store with a contact of three years ago and one of 23 months and a half: the options that name it."""
+    gateway = build(Settings(store=str(tmp_path / "store.db"), instance_id="mine"))
+    now_ms = int(datetime.now(UTC).timestamp() * 1000)
+    with gateway.backend.transaction() as transaction:
+        aggregates = Store(transaction)
+        for name, days in (("old", 3 * 365), ("soon", 715)):
+            contact = new_contact("mine", name, "TASK", "API", now_ms - days * 24 * 3_600_000, {})
+            aggregates.contacts.put(contact)
+            origin = Origin("arn", contact.initiated_ms, "api", CountingIds().new_salts)
+            aggregates.attributes.create(contact, {"tier": "gold"}, origin)
+    gateway.backend.close()
+    return ("--store", "store.db")

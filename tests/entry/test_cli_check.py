@@ -17,7 +17,7 @@ def test_a_sound_store(callslip, tmp_path):
 def test_a_damaged_store(callslip, tmp_path):
     make(tmp_path / "store.db")
     with sqlite3.connect(tmp_path / "store.db") as connection:
-        connection.execute("INSERT INTO attributes VALUES ('mine', 'nobody', 0, 0, 0, 0, NULL, '{}', 1)")
+        connection.execute("INSERT INTO attributes VALUES ('mine', 'nobody', 0, 0, 0, 0, NULL, '{}', NULL, 1)")
     connection.close()
     done = callslip("check", "--store", "store.db")
     assert done.returncode == 1

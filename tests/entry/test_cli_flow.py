@@ -1,7 +1,9 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 
+from callslip.cli import main
 from callslip.flows.document import parse_flow
 
 MENU = {
@@ -53,6 +55,19 @@ def menu(tmp_path):
     return tmp_path / "menu.json"
 
 
+@pytest.fixture
+def flow_command(menu, monkeypatch, capsys):
+    """Runs `callslip flow` in this process: what a process of its own costs is shown once, below."""
+    monkeypatch.chdir(menu.parent)
+
+    def run(*arguments):
+        code = main(["flow", *arguments])
+        out, err = capsys.readouterr()
+        return SimpleNamespace(returncode=code, stdout=out, stderr=err)
+
+    return run
+
+
 def test_a_run_is_told(callslip, menu):
     (menu.parent / "tiers.py").write_text(
         "def look_up(event, context):\n"
@@ -82,9 +97,9 @@ def test_a_run_is_told(callslip, menu):
     )
 
 
-def test_a_canned_answer_and_a_trace(callslip, menu):
+def test_a_canned_answer_and_a_trace(flow_command, menu):
     (menu.parent / "answer.json").write_text('{"tier": "silver"}')
-    done = callslip("flow", "run", "menu.json", "--press", "1", "--lambda", "*=answer.json", "--trace", "json")
+    done = flow_command("run", "menu.json", "--press", "1", "--lambda", "*=answer.json", "--trace", "json")
     records = [json.loads(line) for line in done.stdout.splitlines()]
 
     assert [record.get("Identifier") for record in records] == ["greet", "menu", "look-up", "keep", "bye", None]
@@ -94,22 +109,22 @@ def test_a_canned_answer_and_a_trace(callslip, menu):
     assert records[5]["Attributes"] == {"tier": "silver"}
 
 
-def test_without_an_answer_the_error_branch_is_taken_and_says_why(callslip, menu):
-    done = callslip("flow", "run", "menu.json", "--press", "1", "--at", "2026-03-01T09:00+01:00")
+def test_without_an_answer_the_error_branch_is_taken_and_says_why(flow_command, menu):
+    done = flow_command("run", "menu.json", "--press", "1", "--at", "2026-03-01T09:00+01:00")
 
     assert done.returncode == 0
     assert "nothing says what InvokeLambdaFunction answers" in done.stdout
 
 
-def test_time_passes_where_nobody_presses_a_key(callslip, menu):
-    assert "00:05  clock     time is over" in callslip("flow", "run", "menu.json").stdout
+def test_time_passes_where_nobody_presses_a_key(flow_command, menu):
+    assert "00:05  clock     time is over" in flow_command("run", "menu.json").stdout
 
 
-def test_a_flow_that_ends_by_a_mistake(callslip, menu):
+def test_a_flow_that_ends_by_a_mistake(flow_command, menu):
     broken = json.loads(menu.read_text())
     broken["Actions"][0]["Transitions"]["NextAction"] = "lost"
     menu.write_text(json.dumps(broken))
-    done = callslip("flow", "run", "menu.json")
+    done = flow_command("run", "menu.json")
 
     assert done.returncode == 1
     assert "ended by a mistake: no branch (there is no action 'lost')" in done.stdout
@@ -127,38 +142,38 @@ def test_a_flow_that_ends_by_a_mistake(callslip, menu):
         (["menu.json", "--flow", "other=old.json"], "old.json: This is an export of the old kind"),
     ],
 )
-def test_what_cannot_be_read(callslip, menu, arguments, words):
+def test_what_cannot_be_read(flow_command, menu, arguments, words):
     (menu.parent / "old.json").write_text('{"modules": [], "version": "1"}')
-    done = callslip("flow", "run", *arguments)
+    done = flow_command("run", *arguments)
 
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_check_names_file_line_action_and_reason(callslip, menu):
-    done = callslip("flow", "check", "menu.json")
+def test_a_check_names_file_line_action_and_reason(flow_command, menu):
+    done = flow_command("check", "menu.json")
 
     assert done.returncode == 0
     assert done.stdout == (
         "menu.json:6: warning: MessageParticipant [greet]: nothing sets $.Attributes.name (unset-reference)\n"
         "1 flows: 0 errors, 1 warnings\n"
     )
-    assert callslip("flow", "check", "menu.json", "--strict").returncode == 1
-    assert callslip("flow", "check", "menu.json", "--strict", "--attribute", "name").returncode == 0
+    assert flow_command("check", "menu.json", "--strict").returncode == 1
+    assert flow_command("check", "menu.json", "--strict", "--attribute", "name").returncode == 0
 
 
-def test_a_check_of_what_is_no_flow(callslip, menu):
+def test_a_check_of_what_is_no_flow(flow_command, menu):
     (menu.parent / "none.json").write_text("{}")
-    done = callslip("flow", "check", "menu.json", "none.json")
+    done = flow_command("check", "menu.json", "none.json")
 
     assert done.returncode == 1
     assert "none.json:1: error: This is no flow document" in done.stdout
-    assert callslip("flow", "check", "absent.json").returncode == 2
+    assert flow_command("check", "absent.json").returncode == 2
 
 
-def test_a_check_as_sarif(callslip, menu):
-    done = callslip("flow", "check", "menu.json", "--format", "sarif")
+def test_a_check_as_sarif(flow_command, menu):
+    done = flow_command("check", "menu.json", "--format", "sarif")
     (run,) = json.loads(done.stdout)["runs"]
     (result,) = run["results"]
 
@@ -170,8 +185,8 @@ def test_a_check_as_sarif(callslip, menu):
     }
 
 
-def test_an_exploration_reaches_every_branch(callslip, menu):
-    done = callslip("flow", "explore", "menu.json")
+def test_an_exploration_reaches_every_branch(flow_command, menu):
+    done = flow_command("explore", "menu.json")
     lines = done.stdout.splitlines()
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -180,11 +195,11 @@ def test_an_exploration_reaches_every_branch(callslip, menu):
     assert "GetParticipantInput [menu] -> NoMatchingError: channel CHAT" in lines
 
 
-def test_an_exploration_as_json_says_what_it_missed(callslip, menu):
+def test_an_exploration_as_json_says_what_it_missed(flow_command, menu):
     blind = json.loads(menu.read_text())
     blind["Actions"][1]["Transitions"]["Conditions"] *= 2
     menu.write_text(json.dumps(blind))
-    done = callslip("flow", "explore", "menu.json", "--format", "json", "--channel", "voice")
+    done = flow_command("explore", "menu.json", "--format", "json", "--channel", "voice")
     found = json.loads(done.stdout)
 
     assert done.returncode == 1

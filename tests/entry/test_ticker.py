@@ -8,7 +8,8 @@ import pytest
 
 from callslip.bootstrap import build
 from callslip.domain.contact import new_contact
-from callslip.runner import move_due_contact
+from callslip.runner.moves import move_due_contact
+from callslip.runner.world import Stage
 from callslip.server import ticker
 from callslip.server.ticker import Ticker
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
@@ -71,8 +72,9 @@ def test_a_step_when_nothing_is_due_writes_nothing(gateway, put_task):
 def test_what_is_not_due_is_left_alone(gateway, put_task):
     put_task(1)
     with gateway.backend.transaction() as transaction:
-        for contact_id in ("task-1", "nobody"):
-            move_due_contact(Store(transaction), EXAMPLE_INSTANCE_ID, contact_id, NOW_MS)
+        store = Store(transaction)
+        contact = store.contacts.find(EXAMPLE_INSTANCE_ID, "task-1")
+        move_due_contact(Stage(store, gateway.world, NOW_MS), contact)
     assert ongoing(gateway, 1)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from flow_documents import text_of
 from stand_ins import FixedClock
 
 
@@ -169,3 +170,42 @@ def begin(start_task, clock):
         return start_task(**members)
 
     return start
+
+
+@pytest.fixture
+def flow(make):
+    """Stores a flow of these actions; its id."""
+    return lambda *actions, kind="CONTACT_FLOW", **more: make.flow(Content=text_of(*actions, **more), Type=kind)
+
+
+@pytest.fixture
+def steps_of(connect_mock):
+    """The actions that were done in a contact's flows, in order."""
+
+    def steps(contact_id):
+        return [
+            effect["identifier"]
+            for run in connect_mock.flow_record(contact_id)
+            for event in run["Events"]
+            for effect in event["effects"]
+            if effect["effect"] == "StepTaken"
+        ]
+
+    return steps
+
+
+@pytest.fixture
+def reason_of(connect_mock):
+    """Why an action of a contact's flows took an error branch."""
+
+    def reason(contact_id, identifier):
+        [found] = [
+            effect.get("reason")
+            for run in connect_mock.flow_record(contact_id)
+            for event in run["Events"]
+            for effect in event["effects"]
+            if effect["effect"] == "StepTaken" and effect["identifier"] == identifier
+        ]
+        return found
+
+    return reason

@@ -34,6 +34,11 @@ END = {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "
         ("[" * 100_000, "Invalid contact flow format"),
         (f'{{"Version":"2019-10-30","StartAction":"a","Actions":[],"Metadata":{"[" * 100_000}', "Invalid contact flow"),
         ('{"Version":"2008","StartAction":"a","Actions":[]}', "Invalid contact flow format"),
+        (flow_of({**END, "Parameters": {"x": json.loads("[" * 90 + "]" * 90)}}), "Invalid contact flow format"),
+        (flow_of({**END, "Transitions": 7}), "Invalid contact flow format"),
+        (flow_of(END, END), "Invalid Action property value. Path: Actions[1].Identifier"),
+        (flow_of({**END, "Parameters": {"Why": "x"}}), "Invalid Action property name. Path: Actions[0].Parameters.Why"),
+        (flow_of({**END, "Type": "TransferToFlow"}), "missing required property. Path: Actions[0].Parameters.ContactF"),
         (flow_of(), "Path: StartAction"),
         (flow_of({**END, "Type": "Sing"}), "Invalid Action type. Type: Sing"),
         (flow_of({**END, "Transitions": {"NextAction": "end"}}), "Action does not support transitions"),
@@ -61,6 +66,7 @@ def test_what_is_only_saved_is_not_checked(ask, make):
     flow_id = make.flow(Content="not yet", Status="SAVED")
     flow = ask("describe_contact_flow", ContactFlowId=f"{flow_id}:$SAVED")["ContactFlow"]
     assert (flow["Content"], flow["Status"]) == ("not yet", "SAVED")
+    make.flow(Content=flow_of({**END, "Type": "Sing"}), Status="SAVED")
 
 
 @pytest.mark.parametrize("length", [0, 256_001])
@@ -73,6 +79,12 @@ def test_a_name_is_taken_once(connect, make):
     make.flow(Name="Main")
     with pytest.raises(connect.exceptions.DuplicateResourceException, match="Name"):
         make.flow(Name="Main", Type="CUSTOMER_QUEUE")
+
+
+@pytest.mark.parametrize("name", ["x" * 257, "a\0b"])
+def test_a_name_that_is_too_long_or_has_a_nul(connect, make, name):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="Name: the name has"):
+        make.flow(Name=name)
 
 
 def test_an_unknown_type(connect, make):

@@ -1,5 +1,7 @@
 import pytest
 
+from callslip.mock import mock_connect
+
 NAMES = {"FirstName": "Ana", "LastName": "Silva"}
 
 
@@ -17,10 +19,12 @@ def test_makes_a_user_with_an_arn(ask, make):
 
 
 def test_keeps_no_password(ask, make, tmp_path):
-    user_id = make.user(Username="ana", Password="Secret-123")
-    user = ask("describe_user", UserId=user_id)["User"]
-    assert "Secret" not in str(user)
-    assert user["Username"] == "ana"
+    with mock_connect(store=str(tmp_path / "store.db")):
+        user_id = make.user(Username="ana.silva", Password="Secret-123")
+        assert "Secret" not in str(ask("describe_user", UserId=user_id))
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"ana.silva" in written
+    assert b"Secret" not in written
 
 
 def test_a_name_is_taken_once(connect, make):
@@ -93,3 +97,20 @@ def test_what_an_instance_takes_depends_on_its_identities(connect, kind, wrong, 
     ids = {"SecurityProfileIds": ["x"], "RoutingProfileId": "x"}
     with pytest.raises(connect.exceptions.InvalidRequestException, match=named):
         connect.create_user(InstanceId=other, Username="ana", **ids, **wrong)
+
+
+def test_a_directory_has_the_names(connect, make):
+    flags = {"InboundCallsEnabled": True, "OutboundCallsEnabled": True}
+    directory = {"IdentityManagementType": "EXISTING_DIRECTORY", "DirectoryId": "d-1234567890"}
+    other = connect.create_instance(**directory, **flags)["Id"]
+    profiles = connect.list_security_profiles(InstanceId=other)["SecurityProfileSummaryList"]
+    (routing,) = connect.list_routing_profiles(InstanceId=other)["RoutingProfileSummaryList"]
+    user = connect.create_user(
+        InstanceId=other,
+        Username="ana",
+        DirectoryUserId="d",
+        SecurityProfileIds=[profiles[0]["Id"]],
+        RoutingProfileId=routing["Id"],
+    )
+    found = connect.describe_user(InstanceId=other, UserId=user["UserId"])["User"]
+    assert (found["DirectoryUserId"], "IdentityInfo" in found) == ("d", False)

@@ -38,3 +38,10 @@ def test_ten_at_most(connect, ask, profile_id, queue_id):
 def test_nothing_given(connect, ask, profile_id):
     with pytest.raises(connect.exceptions.InvalidRequestException, match="QueueReferences"):
         ask("disassociate_routing_profile_queues", RoutingProfileId=profile_id)
+
+
+def test_one_list_leaves_the_other_as_it_is(ask, profile_id, queue_id):
+    voice = [{"QueueId": queue_id, "Channel": "VOICE"}]
+    ask("disassociate_routing_profile_queues", RoutingProfileId=profile_id, ManualAssignmentQueueReferences=voice)
+    left = ask("list_routing_profile_queues", RoutingProfileId=profile_id)
+    assert len(left["RoutingProfileQueueConfigSummaryList"]) == 2

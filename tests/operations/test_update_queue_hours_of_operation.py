@@ -12,8 +12,10 @@ def test_other_hours(connect, ask, make):
 
 
 def test_unknown_hours(connect, ask, make):
-    with pytest.raises(connect.exceptions.ResourceNotFoundException, match="HoursOfOperationId"):
-        ask("update_queue_hours_of_operation", QueueId=make.queue(), HoursOfOperationId="x")
+    queue_id = make.queue()
+    for wrong in ("x", ""):
+        with pytest.raises(connect.exceptions.ResourceNotFoundException, match="HoursOfOperationId"):
+            ask("update_queue_hours_of_operation", QueueId=queue_id, HoursOfOperationId=wrong)
 
 
 def test_an_unknown_queue(connect, ask, make):

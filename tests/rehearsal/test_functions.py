@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from callslip.rehearsal.errors import FunctionLoadError
-from callslip.rehearsal.functions import find_function, load_function, name_of
+from callslip.flows.lambda_functions import find_function, name_of
+from callslip.functions.handlers import HandlerLoadError, load_function
 
 
 def test_a_canned_answer_and_a_handler(tmp_path, monkeypatch):
@@ -25,7 +25,7 @@ def test_a_canned_answer_and_a_handler(tmp_path, monkeypatch):
     ],
 )
 def test_what_cannot_be_loaded_is_named(text, words):
-    with pytest.raises(FunctionLoadError, match=words):
+    with pytest.raises(HandlerLoadError, match=words):
         load_function(text)
 
 

@@ -270,3 +270,31 @@ def test_modules_nest_five_deep():
 
     assert done.path == ["a", "b"] * 6
     assert done.steps[0].reason == "modules nest 5 deep at most"
+
+
+QUEUEING = (
+    action("q", "UpdateContactTargetQueue", {"QueueId": "arn:q"}, "t", NO_ERROR),
+    action("t", "TransferContactToQueue", None, "wrong", ["NoMatchingError", ("QueueAtCapacity", "other")]),
+)
+
+
+def test_a_stub_can_be_named_by_the_queue_that_is_meant():
+    flow = flow_of(*QUEUEING)
+
+    assert (
+        rehearse(flow, World(stubs={"arn:q": [Stub(data={"Name": "Billing"})]})).scope.contact["Queue"]["Name"]
+        == "Billing"
+    )
+    assert rehearse(flow, World(stubs={"TransferContactToQueue": [Stub(error="QueueAtCapacity")]})).path[-1] == "other"
+
+
+def test_the_hook_for_the_queue_runs_when_its_flow_is_there():
+    hook = action("h", "UpdateContactEventHooks", {"EventHooks": {"CustomerQueue": "music"}}, "q", NO_ERROR)
+    wait = action("w", "MessageParticipantIteratively", {"Messages": [{"Text": "Please wait"}]}, None)
+    flow = flow_of(hook, *QUEUEING)
+    done = rehearse(flow, World(flows={"music": flow_of(wait)}))
+
+    assert done.said == ["Please wait"]
+    assert done.scope.flow_type == "CUSTOMER_QUEUE"
+    assert done.ended == Ending("stopped", "an agent took the contact")
+    assert rehearse(flow).ended == Ending("queued", "arn:q")

@@ -6,7 +6,7 @@ from callslip.domain.attributes import Origin
 from callslip.domain.contact import new_contact
 from callslip.domain.instance import Instance
 from callslip.store import Store, open_store
-from stand_ins import NOW_MS
+from stand_ins import NOW_MS, CountingIds
 
 
 @pytest.fixture(params=["file", "memory"])
@@ -32,7 +32,7 @@ def instance(store):
 
 @pytest.fixture
 def origin():
-    return Origin("arn:aws:iam::123456789012:user/ana", NOW_MS, "api")
+    return Origin("arn:aws:iam::123456789012:user/ana", NOW_MS, "api", CountingIds().new_salts)
 
 
 @pytest.fixture

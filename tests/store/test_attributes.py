@@ -10,7 +10,7 @@ def history(store):
     """The rows of the contact's chain, the earliest first, without their ids."""
     last = store.attributes.get("instance", "contact").last_change_id
     rows = store.attributes._transaction.all("history_of_chain", {"last_change_id": last, "limit": 99})
-    return [tuple(row)[3:] for row in reversed(rows)]
+    return [tuple(row)[3:10] for row in reversed(rows)]
 
 
 def test_what_was_created_is_found(store, contact):

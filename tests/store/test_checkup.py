@@ -7,7 +7,7 @@ from callslip.domain.contact import new_contact
 from callslip.domain.instance import Instance
 from callslip.store import Store, open_store
 from callslip.store.checkup import find_problems
-from stand_ins import NOW_MS
+from stand_ins import NOW_MS, CountingIds
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def damaged(tmp_path):
         store.instances.put(Instance("i", "SAML", NOW_MS))
         contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
         store.contacts.put(contact)
-        store.attributes.create(contact, {"a": "1", "b": "2"}, Origin("arn", NOW_MS, "api"))
+        store.attributes.create(contact, {"a": "1", "b": "2"}, Origin("arn", NOW_MS, "api", CountingIds().new_salts))
 
     def problems(statement):
         with sqlite3.connect(path) as connection:
@@ -40,8 +40,22 @@ def damaged(tmp_path):
         ("DELETE FROM attribute_history WHERE id = 1", "1 history rows are linked, the count says 2"),
         ("UPDATE attributes SET last_change_id = 1", "1 history rows are linked, the count says 2"),
         ("UPDATE attribute_history SET initial_contact_id = 'x' WHERE id = 1", "rows of another contact"),
-        ("UPDATE attribute_history SET old_value = 'x' WHERE id = 2", "history row 2 does not continue"),
-        ("UPDATE attribute_history SET new_value = 'x' WHERE id = 2", "not what the history leads to"),
+        ("UPDATE attribute_history SET id = 9 WHERE id = 1", "1 history rows are linked, the count says 2"),
+        ("UPDATE attribute_history SET previous_id = NULL WHERE id = 2", "1 history rows are linked, the count says 2"),
+        ("UPDATE attribute_history SET instance_id = 'x' WHERE id = 2", "rows of another contact"),
+        ("UPDATE attribute_history SET contact_id = 'x' WHERE id = 1", "history row 1 is not what was written"),
+        ("UPDATE attribute_history SET name = 'x' WHERE id = 1", "history row 1 is not what was written"),
+        ("UPDATE attribute_history SET old_value = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET new_value = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET changed_ms = 5 WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET caller = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET through = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET salt = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET salt = NULL WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET values_digest = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET digest = 'x' WHERE id = 1", "history row 1 is not what was written"),
+        ("UPDATE attribute_history SET digest = NULL WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attributes SET last_digest = NULL", "the last digest of the history is not the one"),
         ('UPDATE attributes SET document = \'{"a": "9", "b": "2"}\'', "not what the history leads to"),
         ("UPDATE attributes SET document = '{'", "cannot be read"),
         ("DELETE FROM attributes", "contact c of instance i has no attribute set"),

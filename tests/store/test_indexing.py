@@ -5,9 +5,9 @@ from callslip.domain.contact import new_contact
 from callslip.domain.instance import Instance
 from callslip.store import Store
 from callslip.store.indexing import configure_keys, find_index_problems, reindex
-from stand_ins import NOW_MS
+from stand_ins import NOW_MS, CountingIds
 
-ORIGIN = Origin("arn", NOW_MS, "api")
+ORIGIN = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
 
 
 @pytest.fixture

@@ -55,5 +55,11 @@ def _names() -> list[str]:
     return sorted(path.stem for path in Path(__path__[0]).glob("[!_]*.py"))
 
 
-_EXPECTED = ("CredentialFileError", "SettingsError", "StoreError")
+_EXPECTED = (
+    "CredentialFileError",
+    "InvalidRequestException",
+    "ResourceNotFoundException",
+    "SettingsError",
+    "StoreError",
+)
 """Errors that are an answer, not a crash; named, since the command line loads what raises them only when needed."""

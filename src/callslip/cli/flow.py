@@ -33,11 +33,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Perform the command; 0 good, 1 the flow is not, 2 the files or options cannot be read."""
     from callslip.flows.document import FlowFormatError
+    from callslip.functions.handlers import HandlerLoadError
     from callslip.rehearsal.errors import RehearsalError
 
     try:
         return _ACTIONS[arguments.action](arguments)
-    except (OSError, UnicodeDecodeError, FlowFormatError, RehearsalError) as error:
+    except (OSError, UnicodeDecodeError, FlowFormatError, HandlerLoadError, RehearsalError) as error:
         print(f"callslip flow {arguments.action}: {error}", file=sys.stderr)
         return _CANNOT
 
@@ -216,7 +217,7 @@ def _scope(arguments: argparse.Namespace, flow: "Flow") -> "Scope":
 
 
 def _world(arguments: argparse.Namespace) -> "World":
-    from callslip.rehearsal.functions import load_function
+    from callslip.functions.handlers import load_function
     from callslip.rehearsal.hours import is_open
     from callslip.rehearsal.stub_text import read_stubs
     from callslip.rehearsal.world import START_MS, World

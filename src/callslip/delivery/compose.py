@@ -1,5 +1,6 @@
 """Makes the messages of an outbox entry from what the store holds now; must not know where they go."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -13,7 +14,10 @@ from callslip.domain.attributes import AttributeSet
 from callslip.domain.contact import Contact
 from callslip.domain.transitions import DATA_UPDATED, USER_DEFINED_ATTRIBUTES
 from callslip.store import Store
+from callslip.store.backend import Row
 from callslip.store.outbox import Entry
+
+_NEAR_MAX = 1_024
 
 
 class Composer:
@@ -26,24 +30,29 @@ class Composer:
         self._arns = arns
         self._with_values = with_values
 
-    def messages(self, store: Store, entry: Entry) -> list[Message]:
-        """The event, then the records; none for a contact that is gone meanwhile."""
+    def compose(self, store: Store, entries: Sequence[Entry]) -> Iterator[list[Message]]:
+        """The messages of each entry: the event, then the records; none for a contact that is gone meanwhile."""
+        near = _changes_near(store, entries)
+        for entry in entries:
+            yield self._messages(store, entry, near)
+
+    def _messages(self, store: Store, entry: Entry, near: Mapping[int, Row]) -> list[Message]:
         chain = list(store.contacts.of_chain(entry.instance_id, entry.contact_id))
         contact = next((leg for leg in chain if leg.contact_id == entry.contact_id), None)
         if contact is None:
             return []
-        return [self._event(store, entry, contact), *self._records(store, entry, contact, chain)]
+        rows = _changes_of(store, entry, contact, near)
+        return [self._event(entry, contact, rows), *self._records(store, entry, contact, chain)]
 
-    def _event(self, store: Store, entry: Entry, contact: Contact) -> Message:
+    def _event(self, entry: Entry, contact: Contact, rows: Sequence[Row]) -> Message:
         message_id = _message_id(entry, "contact-event", contact.contact_id)
-        extension = self._extension(store, entry, contact, message_id)
+        extension = self._extension(entry, contact, rows, message_id)
         body = contact_event(message_id, entry, contact, extension, self._arns)
         return Message(message_id, "contact-event", contact.contact_id, entry.at_ms, msgspec.json.encode(body))
 
-    def _extension(self, store: Store, entry: Entry, contact: Contact, message_id: str) -> dict[str, Any]:
+    def _extension(self, entry: Entry, contact: Contact, rows: Sequence[Row], message_id: str) -> dict[str, Any]:
         extension: dict[str, Any] = {"id": message_id, "position": entry.id, "attributesOf": contact.initial_contact_id}
         if entry.sequence:
-            rows = store.attributes.changes(entry.last_change_id, entry.change_count)
             extension["sequence"] = entry.sequence
             extension["changes"] = change_list(entry, rows, with_values=self._with_values)
             if rows:
@@ -65,6 +74,28 @@ class Composer:
         body = contact_record(leg, chain, attributes, self._arns)
         message_id = _message_id(entry, "contact-record", leg.contact_id)
         return Message(message_id, "contact-record", leg.contact_id, entry.at_ms, body)
+
+
+def _changes_near(store: Store, entries: Sequence[Entry]) -> dict[int, Row]:
+    """History rows around those of the entries, by id, in one query: the two are written side by side."""
+    told = [entry for entry in entries if entry.last_change_id is not None and entry.change_count]
+    if not told:
+        return {}
+    first = min((entry.last_change_id or 0) - entry.change_count for entry in told)
+    count = min(sum(entry.change_count for entry in told), _NEAR_MAX)
+    return {row["id"]: row for row in store.attributes.changes_after(first, count)}
+
+
+def _changes_of(store: Store, entry: Entry, contact: Contact, near: Mapping[int, Row]) -> Sequence[Row]:
+    """The history rows of an entry, which were written one behind the other; else by the links between them."""
+    last = entry.last_change_id or 0
+    rows = [near[number] for number in range(last - entry.change_count + 1, last + 1) if number in near]
+    owner = (contact.instance_id, contact.initial_contact_id)
+    if len(rows) == entry.change_count and all(
+        (row["instance_id"], row["initial_contact_id"]) == owner for row in rows
+    ):
+        return rows
+    return store.attributes.changes(entry.last_change_id, entry.change_count)
 
 
 def _message_id(entry: Entry, kind: Kind, contact_id: str) -> str:

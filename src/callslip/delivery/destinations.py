@@ -7,7 +7,10 @@ from callslip.domain.ports import Clock
 
 
 def open_destination(text: str, secret: bytes | None, clock: Clock) -> Destination:
-    """`file:PATH` or `http(s)://…`. Raises DestinationError; a URL is not repeated, for it may hold a token."""
+    """`file:PATH`, `http(s)://…`, `kinesis:STREAM` or `eventbridge:BUS`.
+
+    Raises DestinationError; a URL is not repeated, for it may hold a token.
+    """
     scheme, _, rest = text.partition(":")
     if scheme in ("http", "https"):
         if secret is None:
@@ -15,4 +18,13 @@ def open_destination(text: str, secret: bytes | None, clock: Clock) -> Destinati
         return Webhook(text, secret, clock)
     if scheme == "file" and rest:
         return JsonlFile(rest)
-    raise DestinationError(f"no destination begins with {scheme!r}. Known: file:PATH, http://…, https://…")
+    if scheme == "kinesis" and rest:
+        from callslip.delivery.kinesis import Kinesis  # boto3 is an extra, and slow to load
+
+        return Kinesis(rest)
+    if scheme == "eventbridge" and rest:
+        from callslip.delivery.event_bridge import EventBridge
+
+        return EventBridge(rest)
+    known = "file:PATH, http://…, https://…, kinesis:STREAM, eventbridge:BUS"
+    raise DestinationError(f"no destination begins with {scheme!r}. Known: {known}")

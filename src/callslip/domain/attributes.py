@@ -1,7 +1,7 @@
 """Contact attributes: which names and sizes are allowed, and how an update merges."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,6 +12,9 @@ from callslip.domain.rules import Rules
 BYTES_MAX = 32_768
 """UTF-8 bytes of all keys and values of one contact chain (Amazon's limit)."""
 
+FLOW = "flow"
+"""`Origin.through` of what a flow changes."""
+
 _NAME_SHOWN = 100
 _NAMES = re.compile(r"[A-Za-z0-9_-]*")
 _NAME_CHARACTER = re.compile(r"[A-Za-z0-9_-]")
@@ -21,8 +24,8 @@ class AttributeSet(msgspec.Struct, frozen=True):
     """The attributes that one chain of contacts shares, as found through one of its contacts.
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
-    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest.
-    `contact_count` is the number of contacts in the chain.
+    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest,
+    and `last_digest` its digest. `contact_count` is the number of contacts in the chain.
     """
 
     initial_contact_id: str
@@ -34,15 +37,20 @@ class AttributeSet(msgspec.Struct, frozen=True):
     last_change_id: int | None
     contact_count: int
     values: Mapping[str, str]
+    last_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`)."""
+    """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`).
+
+    `new_salts` gives as many unguessable texts as are asked for: one for each change.
+    """
 
     caller_arn: str
     at_ms: int
     through: str
+    new_salts: Callable[[int], Sequence[str]]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -53,13 +61,16 @@ class Change(msgspec.Struct, frozen=True):
     new: str
 
 
-def merge(current: AttributeSet, given: Mapping[str, str], now_ms: int) -> tuple[AttributeSet, list[Change]]:
+def merge(
+    current: AttributeSet, given: Mapping[str, str], now_ms: int, *, spaces: bool = False
+) -> tuple[AttributeSet, list[Change]]:
     """Put `given` over `current`: the set afterwards, and the changes in the order given.
 
     All or nothing. Raises InvalidParameterException for a key outside the alphabet or a result over 32,768 bytes.
-    An empty value stays as an empty value. Equal values are no change.
+    An empty value stays as an empty value. Equal values are no change. With `spaces` keys may have spaces, as
+    those that a flow sets may.
     """
-    check_names(given)
+    check_names(given, spaces=spaces)
     old = current.values
     changes = [Change(name, old.get(name), new) for name, new in given.items() if old.get(name) != new]
     byte_count = current.byte_count + sum(map(_growth, changes))
@@ -75,15 +86,20 @@ def merge(current: AttributeSet, given: Mapping[str, str], now_ms: int) -> tuple
         last_change_id=current.last_change_id,
         contact_count=current.contact_count,
         values={**old, **given},
+        last_digest=current.last_digest,
     )
     return after, changes
 
 
-def check_names(given: Mapping[str, str]) -> None:
-    """Keys are ASCII letters, digits, dash and underscore (Amazon's words; ASCII is our reading)."""
-    if _NAMES.fullmatch("".join(given)):
+def check_names(given: Mapping[str, str], *, spaces: bool = False) -> None:
+    """Keys are ASCII letters, digits, dash and underscore (Amazon's words; ASCII is our reading).
+
+    With `spaces` a space is taken as well.
+    """
+    names: Iterable[str] = [name.replace(" ", "") for name in given] if spaces else given
+    if _NAMES.fullmatch("".join(names)):
         return
-    bad = next(name for name in given if not _NAMES.fullmatch(name))
+    bad = next(name for name in names if not _NAMES.fullmatch(name))
     character = next(c for c in bad if not _NAME_CHARACTER.match(c))
     raise InvalidParameterException(
         f"Attributes: the key {shown(bad)} has the character {character!a}. "

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from callslip.domain.errors import InvalidParameterException
 
@@ -13,6 +14,10 @@ LATEST = "$LATEST"
 
 SAVED = "$SAVED"
 """The content that was saved last, published or not."""
+
+
+DEPTH_MAX = 64
+"""How deep lists and objects may nest in a flow's parameters (our decision; the deepest that was seen has 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,14 @@ def check_alias_name(name: str) -> None:
     """An alias cannot look like a version, for both stand after the flow's id. Raises InvalidParameterException."""
     if name.isdecimal() or name in {LATEST, SAVED}:
         raise InvalidParameterException("AliasName: it must not be a number, $LATEST or $SAVED.")
+
+
+def is_too_deep(value: Any) -> bool:
+    """Whether lists and objects nest deeper in a JSON value than a flow's parameters may."""
+    level = [value]
+    for _ in range(DEPTH_MAX):
+        level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
+        level = [each for each in level if isinstance(each, dict | list)]
+        if not level:
+            return False
+    return True

@@ -16,7 +16,7 @@ def check_flow_attributes(current: Mapping[str, str], given: Mapping[str, str]) 
     for name in given:
         if not name.strip():
             raise InvalidParameterException("Attributes: a key is empty.")
-    check_names({name.replace(" ", ""): value for name, value in given.items()})
+    check_names(given, spaces=True)
     byte_count = size_of({**current, **given})
     if byte_count > BYTES_MAX:
         largest = max(given, key=lambda name: len(given[name].encode()))

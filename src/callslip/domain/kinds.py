@@ -202,7 +202,12 @@ FLOW_ALIAS = Kind(
 )
 """A name for a version of a flow or module; it belongs to the flow."""
 
-_UNTAGGED = frozenset({"flow-alias", "flow-content", "flow-version", "predefined-attribute"})
+LAMBDA_FUNCTION = Kind(
+    name="lambda-function", words="Lambda function", request_member="FunctionArn", name_member="FunctionArn"
+)
+"""A function that belongs to the instance by its ARN, which is its id and its name."""
+
+_UNTAGGED = frozenset({"flow-alias", "flow-content", "flow-version", "lambda-function", "predefined-attribute"})
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
@@ -214,6 +219,7 @@ KINDS: Mapping[str, Kind] = {
         FLOW_CONTENT,
         FLOW_VERSION,
         HOURS_OF_OPERATION,
+        LAMBDA_FUNCTION,
         PREDEFINED_ATTRIBUTE,
         QUEUE,
         QUICK_CONNECT,

@@ -1,5 +1,6 @@
 """What the machine gives, as the core sees it: time and unique ids are handed in."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 
@@ -10,8 +11,11 @@ class Clock(Protocol):
         """Milliseconds since 1970-01-01T00:00:00Z."""
         ...
 
-    def months_ago_ms(self, months: int) -> int:
-        """The same time of day `months` calendar months ago; a day that month lacks becomes its last."""
+    def months_ago_ms(self, months: int, *, ahead_ms: int = 0) -> int:
+        """The same time of day `months` calendar months ago; a day that month lacks becomes its last.
+
+        With `ahead_ms` as it will be so many milliseconds from now.
+        """
         ...
 
 
@@ -36,4 +40,8 @@ class Ids(Protocol):
 
     def new_secret(self) -> str:
         """An unguessable URL-safe text of at least 40 characters."""
+        ...
+
+    def new_salts(self, count: int) -> Sequence[str]:
+        """So many unguessable texts: 16 bytes each, in hexadecimal."""
         ...

@@ -12,6 +12,7 @@ from callslip.domain.errors import (
 )
 
 TAGS_MAX = 50
+NAME_MAX = 256
 
 EACH = "*"
 """In the path of a reference: every item of a list."""
@@ -95,6 +96,19 @@ def values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
             yield from values_at(item, path[1:])
     elif path[0] in value:
         yield from values_at(value[path[0]], path[1:])
+
+
+def check_name(kind: Kind, name: str) -> None:
+    """A name has 256 characters at most, where the model sets no limit of its own (our decision), and no NUL.
+
+    Raises InvalidParameterException.
+    """
+    if len(name) > NAME_MAX:
+        raise InvalidParameterException(
+            f"{kind.name_member}: the name has {len(name)} characters; at most {NAME_MAX} are allowed."
+        )
+    if "\0" in name:
+        raise InvalidParameterException(f"{kind.name_member}: the name has the character NUL, which is not allowed.")
 
 
 def check_quota(kind: Kind, count: int) -> None:

@@ -21,3 +21,5 @@ class Rules:
     """The longest time range that SearchContacts takes; 0 for any."""
     retention_months: int = RETENTION_MONTHS
     """A contact is gone this long after its initiation; 0 keeps it for ever."""
+    retention_archive: str = ""
+    """Folder where contacts are written before they are deleted; empty for nowhere."""

@@ -62,6 +62,17 @@ def passes(document: Mapping[str, Any], tags: Mapping[str, str], filters: Mappin
     return all(_passes(document, tags, part) for part in filters.values())
 
 
+def compare(value: str, wanted: str, comparison: str) -> bool:
+    """Whether a value compares to the one wanted: EXACT is exact, STARTS_WITH and CONTAINS do not look at case.
+
+    That they do not is our decision.
+    """
+    if comparison == "EXACT":
+        return value == wanted
+    value, wanted = value.casefold(), wanted.casefold()
+    return value.startswith(wanted) if comparison == "STARTS_WITH" else wanted in value
+
+
 def _meets(document: Mapping[str, Any], name: str, condition: Any, fields: Fields) -> bool:
     if name == "OrConditions":
         return not condition or any(matches(document, each, fields) for each in condition)
@@ -115,15 +126,7 @@ def _check_string(condition: Mapping[str, str], fields: Fields) -> None:
 def _string(document: Mapping[str, Any], condition: Mapping[str, str], fields: Fields) -> bool:
     path = fields[condition.get("FieldName", "").lower()]
     wanted, comparison = condition.get("Value", ""), condition.get("ComparisonType", "EXACT")
-    return any(_compare(str(value), wanted, comparison) for value in values_at(document, path))
-
-
-def _compare(value: str, wanted: str, comparison: str) -> bool:
-    """EXACT is exact; the other comparisons do not look at case (our decision)."""
-    if comparison == "EXACT":
-        return value == wanted
-    value, wanted = value.casefold(), wanted.casefold()
-    return value.startswith(wanted) if comparison == "STARTS_WITH" else wanted in value
+    return any(compare(str(value), wanted, comparison) for value in values_at(document, path))
 
 
 def _passes(document: Mapping[str, Any], tags: Mapping[str, str], part: Mapping[str, Any]) -> bool:

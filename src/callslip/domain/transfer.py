@@ -23,6 +23,7 @@ _TAKEN_ALONG = (
     "SegmentAttributes",
     "QueuePriority",
     "QueueTimeAdjustmentSeconds",
+    "Flow",
 )
 """What belongs to the work and not to the leg."""
 

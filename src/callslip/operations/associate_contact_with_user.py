@@ -1,8 +1,9 @@
 """AssociateContactWithUser: a user takes a waiting contact."""
 
 from callslip.domain.arn import user_id_of
-from callslip.domain.lifecycle import WAITING, check_state, connect_user
+from callslip.domain.lifecycle import WAITING, check_state
 from callslip.operation import Context, Members, operation
+from callslip.runner.moves import take_contact
 
 
 @operation("write")
@@ -13,4 +14,4 @@ def associate_contact_with_user(context: Context, members: Members) -> None:
     """
     contact = context.contact(members)
     check_state(contact, WAITING, "taken by a user")
-    context.store.contacts.update(connect_user(contact, user_id_of(members["UserId"]), context.now_ms))
+    take_contact(context.stage, contact, user_id_of(members["UserId"]))

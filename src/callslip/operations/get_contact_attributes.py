@@ -13,5 +13,5 @@ def get_contact_attributes(context: Context, members: Members) -> Members:
     """
     contact_id = contact_id_of(members["InitialContactId"])
     found = context.store.attributes.get(instance_id_of(members["InstanceId"]), contact_id)
-    check_found(found, contact_id, context.world.rules, kept=context.is_kept(found.contact_initiated_ms))
+    check_found(found, contact_id, context.world.rules, kept=context.is_kept(found))
     return {"Attributes": found.values}

@@ -8,6 +8,7 @@ from callslip.domain.errors import InvalidRequestException, NotImplementedExcept
 from callslip.domain.participant import check_content_types, participant
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact, find_chat_source
+from callslip.runner.moves import begin_flow
 
 _NOT_SERVED = ("ConnectionTypes", "ChatStreamingConfiguration")
 
@@ -33,7 +34,8 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
     source_id = _source(context, instance_id, members)
     if source_id is not None:
         contact = replace(contact, related_contact_id=source_id)
-    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    begin_flow(context.stage, contact)
     return {
         "ContactId": contact.contact_id,
         "ParticipantId": customer["ParticipantId"],

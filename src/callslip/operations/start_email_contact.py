@@ -9,6 +9,7 @@ from callslip.domain.email import check_message, email_endpoint, email_recipient
 from callslip.domain.errors import NotImplementedException
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
+from callslip.runner.moves import begin_flow
 
 _REFERENCES = ("URL", "NUMBER", "STRING", "DATE")
 
@@ -38,5 +39,6 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
         **email_recipients(to=recipients.get("ToAddresses", ()), cc=recipients.get("CcAddresses", ())),
     }
     contact = replace(contact, connected_ms=context.now_ms, details=details)
-    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    begin_flow(context.stage, contact)
     return {"ContactId": contact.contact_id}

@@ -9,6 +9,7 @@ from callslip.domain.participant import check_content_types, participant
 from callslip.domain.segment_attributes import SUBTYPE, subtype_of
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
+from callslip.runner.moves import begin_flow
 
 _ENDPOINT_TYPES = {"SourceEndpoint": "CONNECT_PHONENUMBER_ARN", "DestinationEndpoint": "TELEPHONE_NUMBER"}
 _SUBTYPES = ("connect:SMS", "connect:WhatsApp")
@@ -40,7 +41,8 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
             participant(context.world.ids.new_id(), "CUSTOMER", members["ParticipantDetails"]),
         ]
     contact = replace(contact, connected_ms=context.now_ms, details=details)
-    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    begin_flow(context.stage, contact)
     return {"ContactId": contact.contact_id}
 
 

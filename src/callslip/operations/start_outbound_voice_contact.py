@@ -8,11 +8,12 @@ from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.errors import InvalidRequestException
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
+from callslip.runner.moves import begin_flow
 
 
 @operation("write")
 def start_outbound_voice_contact(context: Context, members: Members) -> Members:
-    """Begin an outbound call. There is no telephone: nobody answers, and the contact goes on until StopContact.
+    """Begin an outbound call. There is no telephone: a stored flow runs at once, without one the contact just goes on.
 
     A campaign is kept with the contact; TrafficType changes nothing.
 
@@ -30,7 +31,8 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
     check_references(members, SIMPLE)
     contact = new_contact(instance_id, context.world.ids.new_id(), "VOICE", "API", context.now_ms, members)
     contact = replace(contact, details={**contact.details, **_told(members)})
-    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    begin_flow(context.stage, contact)
     return {"ContactId": contact.contact_id}
 
 

@@ -8,6 +8,7 @@ from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
+from callslip.runner.moves import begin_flow
 
 _WAYS = ("ContactFlowId", "QuickConnectId", "TaskTemplateId")
 _NOT_SERVED = ("TaskTemplateId", "Attachments")
@@ -15,7 +16,7 @@ _NOT_SERVED = ("TaskTemplateId", "Attachments")
 
 @operation("write")
 def start_task_contact(context: Context, members: Members) -> Members:
-    """Begin a task, now or at ScheduledTime. Flows and quick connects are not looked up: any id is accepted.
+    """Begin a task, now or at ScheduledTime. A flow that is not stored is kept as a name, and so is a quick connect.
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartTaskContact.html
     """
@@ -31,7 +32,9 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
     check_schedule(scheduled_ms, context.now_ms)
     contact = new_contact(instance_id, context.world.ids.new_id(), "TASK", "API", context.now_ms, members)
     contact = replace(contact, scheduled_ms=scheduled_ms, connected_ms=None if scheduled_ms else context.now_ms)
-    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    if contact.connected_ms is not None:
+        begin_flow(context.stage, contact)
     return {"ContactId": contact.contact_id}
 
 

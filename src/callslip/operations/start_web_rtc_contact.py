@@ -8,6 +8,7 @@ from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.participant import participant
 from callslip.operation import Context, Members, operation
 from callslip.runner import begin_contact
+from callslip.runner.moves import begin_flow
 
 
 @operation("write")
@@ -32,7 +33,8 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
     if "Agent" in members.get("AllowedCapabilities", {}):
         details["AgentInfo"] = {"Capabilities": members["AllowedCapabilities"]["Agent"]}
     contact = replace(contact, connected_ms=context.now_ms, details=details)
-    begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)
+    begin_flow(context.stage, contact)
     return {
         "ContactId": contact.contact_id,
         "ParticipantId": customer["ParticipantId"],

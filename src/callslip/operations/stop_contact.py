@@ -5,7 +5,7 @@ from callslip.domain.attributes import shown
 from callslip.domain.contact import Contact, check_stoppable
 from callslip.domain.errors import ContactNotFoundException, InvalidRequestException
 from callslip.operation import Context, Members, operation
-from callslip.runner import end_contact
+from callslip.runner import moves
 
 
 @operation("write")
@@ -25,7 +25,7 @@ def stop_contact(context: Context, members: Members) -> None:
     check_stoppable(contact)
     reason = _reason(contact, members)
     if contact.is_ongoing:
-        end_contact(store, contact, reason, context.now_ms)
+        moves.stop_contact(context.stage, contact, reason)
 
 
 def _reason(contact: Contact, members: Members) -> str:

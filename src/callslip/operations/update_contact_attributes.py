@@ -16,7 +16,7 @@ def update_contact_attributes(context: Context, members: Members) -> None:
     contact_id = contact_id_of(members["InitialContactId"])
     found = context.store.attributes.get(instance_id, contact_id)
     check_updatable(found.initiated_ms, context.world.rules)
-    check_found(found, contact_id, context.world.rules, kept=context.is_kept(found.contact_initiated_ms))
+    check_found(found, contact_id, context.world.rules, kept=context.is_kept(found))
     given = members["Attributes"]
     if given:
         context.store.attributes.update(instance_id, contact_id, found, given, context.origin())

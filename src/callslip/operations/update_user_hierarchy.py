@@ -12,4 +12,4 @@ def update_user_hierarchy(context: Context, members: Members) -> None:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserHierarchy.html
     """
     user = get_resource(context, USER, members)
-    update_resource(context, user, {"HierarchyGroupId": members.get("HierarchyGroupId")})
+    update_resource(context, user, {"HierarchyGroupId": members.get("HierarchyGroupId") or None})

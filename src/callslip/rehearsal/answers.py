@@ -4,11 +4,12 @@ from collections import Counter
 
 from callslip.flows.document import Action
 from callslip.flows.events import Answered, Entered, Event, Happened, Stopped, TimedOut
+from callslip.flows.lambda_functions import find_function, lambda_event
 from callslip.flows.run import Waiting
 from callslip.flows.scope import Scope
 from callslip.flows.stubs import find_stub, unanswered
+from callslip.functions.handlers import invoke
 from callslip.rehearsal.chance import Chance
-from callslip.rehearsal.functions import find_function, invoke, lambda_event
 from callslip.rehearsal.hours import is_open
 from callslip.rehearsal.world import NOTHING, World
 
@@ -46,7 +47,8 @@ class Answers:
             self.said = next(self._says, None)
         turn = self._turns[action.identifier]
         self._turns[action.identifier] += 1
-        stub = find_stub(self._world.stubs, action, waiting.parameters, turn, self.said)
+        asked = {**waiting.parameters, **waiting.question}
+        stub = find_stub(self._world.stubs, action, asked, turn, self.said)
         return stub.answer() if stub else self._known(action, waiting, scope)
 
     def _input(self, waiting: Waiting) -> Event:

@@ -7,12 +7,12 @@ import msgspec
 
 from callslip.flows.document import Action
 from callslip.flows.events import Answered, Entered, Event, Happened, Stopped, TimedOut
+from callslip.flows.lambda_functions import name_of
 from callslip.flows.references import Path
 from callslip.flows.registry import find_action_type
 from callslip.flows.run import Waiting
 from callslip.rehearsal.answers import AGENT_CAME
 from callslip.rehearsal.chance import Chance
-from callslip.rehearsal.functions import name_of
 from callslip.rehearsal.interest import OTHER, Interest, around, nested
 
 _COMBINED_MAX = 64

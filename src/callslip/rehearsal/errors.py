@@ -5,10 +5,6 @@ class RehearsalError(ValueError):
     """A rehearsal cannot be set up as it was asked for."""
 
 
-class FunctionLoadError(RehearsalError):
-    """What should answer for a Lambda function cannot be loaded."""
-
-
 class HoursError(RehearsalError):
     """The text says no hours."""
 

@@ -11,7 +11,7 @@ from callslip.flows.effects import AttributesSet, Effect, MessageSaid, StepTaken
 from callslip.flows.engine import advance, start_run
 from callslip.flows.events import Answered, Began, Event, Stopped
 from callslip.flows.registry import find_action_type
-from callslip.flows.run import FAILURES, RETURNED, TOO_MANY_STEPS, TRANSFERRED_TO_FLOW, Ending, Run
+from callslip.flows.run import FAILURES, QUEUED, RETURNED, TOO_MANY_STEPS, TRANSFERRED_TO_FLOW, Ending, Run
 from callslip.flows.scope import Scope, apply_effect
 from callslip.flows.stubs import lasting_error
 from callslip.rehearsal.answers import Answers
@@ -100,10 +100,21 @@ class _Stage:
         while True:
             ending = self._play_one(flow, start_run(flow_id, data))
             self.rehearsal.ended = ending
-            following = self._world.find_flow(ending.detail) if ending.how == TRANSFERRED_TO_FLOW else None
+            name = self._following(ending)
+            following = self._world.find_flow(name)
             if following is None:
                 return ending
-            flow, flow_id, data = following, ending.detail, None
+            flow, flow_id, data = following, name, None
+
+    def _following(self, ending: Ending) -> str:
+        """The flow that goes on: the one the contact was transferred to, or the hook for its time in a queue."""
+        scope = self.rehearsal.scope
+        if ending.how == TRANSFERRED_TO_FLOW:
+            return ending.detail
+        if ending.how != QUEUED or scope.flow_type == "CUSTOMER_QUEUE":
+            return ""
+        self.rehearsal.scope = replace(scope, flow_type="CUSTOMER_QUEUE")
+        return str(scope.settings.get("EventHooks", {}).get("CustomerQueue", ""))
 
     def _play_one(self, flow: Flow, run: Run) -> Ending:
         run = self._send(flow, run, Began())

@@ -9,9 +9,9 @@ from callslip.flows.document import Flow, parse_flow
 from callslip.flows.flow_types import EXPORTED
 from callslip.flows.problems import Problem, check_flow
 from callslip.flows.stubs import Stub
+from callslip.functions.handlers import Function
 from callslip.rehearsal.errors import StubTextError
 from callslip.rehearsal.explore import Exploration, explore
-from callslip.rehearsal.functions import Function
 from callslip.rehearsal.rehearse import Rehearsal, rehearse
 from callslip.rehearsal.stub_text import read_answers
 from callslip.rehearsal.world import World, new_scope

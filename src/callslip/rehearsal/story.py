@@ -114,11 +114,10 @@ def _spoken(moment: Moment) -> Iterator[tuple[str, str]]:
 
 
 def _answered(answer: Answered) -> Iterator[tuple[str, str]]:
+    """An answer's result and data; its error stands with the action."""
     said = [] if answer.result is None else [answer.result]
     if answer.data is not None:
         said.append(msgspec.json.encode(answer.data).decode())
-    if answer.error:
-        said.append(f"error {answer.error}")
     if said:
         yield "outside", _short(" ".join(said))
 

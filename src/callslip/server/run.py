@@ -13,6 +13,7 @@ from callslip.bootstrap import build, build_deliveries
 from callslip.server.asgi import Application
 from callslip.server.connection import connection_class
 from callslip.server.deliveries import Deliveries
+from callslip.server.invocations import Invocations
 from callslip.server.logs import configure_logs
 from callslip.server.ticker import Ticker
 from callslip.settings import Settings, SettingsError
@@ -27,14 +28,19 @@ _ACCEPTED_AT_ONCE = 8
 class _Server(uvicorn.Server):
     """uvicorn's server: exits 0 after SIGTERM, ends requests that take too long to arrive, says when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
 
     async def on_tick(self, counter: int) -> bool:
         if counter % _TICKS_A_SECOND == 0:
@@ -60,6 +66,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     _allow_descriptors(settings.connections_max + _DESCRIPTORS_BESIDE)
     gateway = build(settings)
     deliveries = Deliveries(build_deliveries(settings, gateway))
+    invocations = Invocations(gateway)
     application = Application(gateway, settings)
     config = uvicorn.Config(
         application,
@@ -78,15 +85,17 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     )
     _check_tls(settings)
     listener = _listen(settings)
-    server = _Server(config, lambda: announce(_url(settings, listener)))
+    server = _Server(config, lambda: announce(_url(settings, listener)), application.tell_to_stop)
 
     async def run() -> None:
-        ticker = Ticker(gateway)
+        ticker = Ticker(gateway, sweep_s=settings.retention_sweep_s)
         deliveries.start()
+        invocations.start()
         try:
             await server.serve(sockets=[listener, *(listener.dup() for _ in range(_ACCEPTED_AT_ONCE - 1))])
         finally:
             await ticker.close()
+            invocations.stop()
             deliveries.stop()
             await application.close()
 

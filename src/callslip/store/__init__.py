@@ -9,10 +9,17 @@ from callslip.store.client_tokens import ClientTokens
 from callslip.store.contact_search import ContactSearch, Found
 from callslip.store.contacts import Contacts
 from callslip.store.deliveries import Deliveries
+from callslip.store.erasures import Erasures
+from callslip.store.flags import Flags
 from callslip.store.flow_contents import FlowContents
+from callslip.store.flow_invocations import FlowInvocations
+from callslip.store.flow_runs import FlowRuns
+from callslip.store.history import History
+from callslip.store.holds import Holds
 from callslip.store.instances import Instances
 from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
+from callslip.store.retention import Retention
 from callslip.store.secrets import Secrets
 
 __all__ = ["Backend", "Found", "Store", "StoreError", "Transaction", "open_store"]
@@ -30,25 +37,39 @@ class Store:
         "contact_search",
         "contacts",
         "deliveries",
+        "erasures",
+        "flags",
         "flow_contents",
+        "flow_invocations",
+        "flow_runs",
+        "history",
+        "holds",
         "instances",
         "outbox",
         "resources",
+        "retention",
         "secrets",
         "transaction",
     )
 
     def __init__(self, transaction: Transaction) -> None:
         self.outbox = Outbox(transaction)
+        self.flags = Flags(transaction)
         self.attribute_index = AttributeIndex(transaction)
-        self.attributes = Attributes(transaction, self.attribute_index, self.outbox)
+        self.attributes = Attributes(transaction, self.attribute_index, self.outbox, self.flags)
         self.client_tokens = ClientTokens(transaction)
         self.contact_search = ContactSearch(transaction)
         self.contacts = Contacts(transaction, self.outbox)
         self.deliveries = Deliveries(transaction)
+        self.erasures = Erasures(transaction)
+        self.history = History(transaction)
+        self.holds = Holds(transaction)
         self.instances = Instances(transaction)
+        self.retention = Retention(transaction, self.attributes, self.contacts, self.attribute_index)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)
+        self.flow_invocations = FlowInvocations(transaction)
+        self.flow_runs = FlowRuns(transaction)
         self.secrets = Secrets(transaction)
         self.transaction = transaction
 

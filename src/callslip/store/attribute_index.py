@@ -41,6 +41,12 @@ class AttributeIndex:
             if searchable.covers(change.name):
                 self._change(instance_id, before, change.name, change.old, indexed(change.new))
 
+    def forget(self, instance_id: str, before: AttributeSet, names: Sequence[str]) -> None:
+        """Attributes of a chain are erased."""
+        for name, value in self.searchable().among({name: before.values.get(name, "") for name in names}):
+            row = {"instance_id": instance_id, "name": name, "contact_id": before.initial_contact_id}
+            self._transaction.run("index_delete_chain", {**row, "old_value": indexed(value)})
+
     def _change(self, instance_id: str, before: AttributeSet, name: str, old: str | None, value: str) -> None:
         """One statement for most: a chain of one contact whose row is there."""
         row = {

@@ -1,14 +1,18 @@
 """The attributes of contact chains: one document each, and a history row for every changed key."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 import msgspec
 
-from callslip.domain.attributes import AttributeSet, Change, Origin, merge
+from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check_names, merge, size_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
+from callslip.domain.flag import with_mirrors
+from callslip.domain.history import beginning, origin_text, row_digest, values_digest
 from callslip.store.attribute_index import AttributeIndex
 from callslip.store.backend import Row, Transaction
+from callslip.store.flags import Flags
 from callslip.store.outbox import Outbox
 
 _decode = msgspec.json.Decoder(dict[str, str]).decode
@@ -18,9 +22,10 @@ _encode = msgspec.json.Encoder().encode
 class Attributes:
     """Attribute sets, found through any contact of their chain."""
 
-    def __init__(self, transaction: Transaction, index: AttributeIndex, outbox: Outbox) -> None:
+    def __init__(self, transaction: Transaction, index: AttributeIndex, outbox: Outbox, flags: Flags) -> None:
         self._transaction = transaction
         self._index = index
+        self._flags = flags
         self._outbox = outbox
         self._last_id: int | None = None
 
@@ -45,10 +50,19 @@ class Attributes:
             last_change_id=row["last_change_id"],
             contact_count=row["contact_count"],
             values=_decode(row["document"]),
+            last_digest=row["last_digest"],
         )
 
-    def create(self, contact: Contact, given: Mapping[str, str], origin: Origin) -> None:
-        """The set of a chain that begins with `contact`. Raises InvalidParameterException as `merge` does."""
+    def create(
+        self, contact: Contact, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None
+    ) -> None:
+        """The set of a chain that begins with `contact`: what is copied from another chain, under what is given.
+
+        Raises InvalidParameterException as `merge` does.
+        """
+        if copied:
+            check_names(given, spaces=origin.through == FLOW)
+            given = {**copied, **given}
         empty = AttributeSet(
             contact.contact_id,
             contact.initiated_ms,
@@ -60,22 +74,22 @@ class Attributes:
             contact_count=1,
             values={},
         )
-        after, changes = merge(empty, given, origin.at_ms)
-        last_id = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
-        columns = _columns(contact.instance_id, after, last_id)
+        after, changes = self._merge(contact.instance_id, contact.contact_id, empty, given, origin, copies=bool(copied))
+        last = self._record(contact.instance_id, contact.contact_id, empty, changes, origin)
+        columns = _columns(contact.instance_id, after, *last)
         self._transaction.run("attributes_put", {**columns, "initiated_ms": after.initiated_ms})
         self._index.add(contact, after.values)
-        self._outbox.note_first_attributes(contact.contact_id, len(changes), last_id)
+        self._outbox.note_first_attributes(contact.contact_id, len(changes), last[0])
 
     def update(
         self, instance_id: str, contact_id: str, before: AttributeSet, given: Mapping[str, str], origin: Origin
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
-        after, changes = merge(before, given, origin.at_ms)
-        last_id = self._record(instance_id, contact_id, before, changes, origin)
-        self._transaction.run("attributes_update", _columns(instance_id, after, last_id))
+        after, changes = self._merge(instance_id, contact_id, before, given, origin)
+        last = self._record(instance_id, contact_id, before, changes, origin)
+        self._transaction.run("attributes_update", _columns(instance_id, after, *last))
         self._index.change(instance_id, before, changes)
-        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last[0])
 
     def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
         """The history rows of the `count` changes of a chain that end with `last_change_id`, the earliest first."""
@@ -83,6 +97,16 @@ class Attributes:
             return ()
         found = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": count})
         return found[::-1]
+
+    @property
+    def last_change_id(self) -> int:
+        """The id of the newest history row of all, 0 where there is none."""
+        row = self._transaction.one("history_last_id", {})
+        return int(row["id"]) if row else 0
+
+    def changes_after(self, after: int, limit: int) -> Sequence[Row]:
+        """At most `limit` history rows of any contact from the first id above `after`."""
+        return self._transaction.all("history_page", {"after": after, "limit": limit})
 
     def share(self, contact: Contact) -> AttributeSet:
         """The set that a new contact of a chain shares from now on, and by which it is found."""
@@ -92,20 +116,72 @@ class Attributes:
         self._index.add(contact, shared.values)
         return shared
 
+    def erase(
+        self, instance_id: str, contact_id: str, before: AttributeSet, names: Sequence[str], origin: Origin
+    ) -> AttributeSet:
+        """Take attributes away, as no operation can, and leave a row of history for each; the set afterwards."""
+        values = {name: value for name, value in before.values.items() if name not in names}
+        changes = [Change(name, None, "") for name in names]
+        after = msgspec.structs.replace(
+            before,
+            updated_ms=origin.at_ms,
+            byte_count=size_of(values),
+            change_count=before.change_count + len(changes),
+            values=values,
+        )
+        last_id, last_digest = self._record(instance_id, contact_id, before, changes, origin)
+        after = msgspec.structs.replace(after, last_change_id=last_id, last_digest=last_digest)
+        self._transaction.run("attributes_update", _columns(instance_id, after, last_id, last_digest))
+        self._index.forget(instance_id, before, names)
+        self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
+        return after
+
+    def mark_id(self, instance_id: str, last_change_id: int | None) -> None:
+        """The history row with this id is to be deleted: no other may have its id, for followers count on."""
+        if last_change_id:
+            self._transaction.run("history_mark_put", {"instance_id": instance_id, "last_id": last_change_id})
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._index.delete_of_instance(instance_id)
+        self.mark_id(instance_id, self.last_change_id)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 
+    def _merge(
+        self,
+        instance_id: str,
+        contact_id: str,
+        before: AttributeSet,
+        given: Mapping[str, str],
+        origin: Origin,
+        *,
+        copies: bool = False,
+    ) -> tuple[AttributeSet, list[Change]]:
+        """As `merge`, and raise the flags that a rule asks for."""
+        spaces = copies or origin.through == FLOW
+        flags = self._flags.due(instance_id, contact_id, before, given, origin)
+        if not flags:
+            return merge(before, given, origin.at_ms, spaces=spaces)
+        merged = merge(before, with_mirrors(before.values, given, flags), origin.at_ms, spaces=spaces)
+        for flag in flags:
+            self._flags.put(flag)
+        return merged
+
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
-    ) -> int | None:
-        """Append the history of changes, each linked to the one before it; the id of the last."""
+    ) -> tuple[int | None, str | None]:
+        """Append the history of changes, each linked to the one before it; id and digest of the last."""
         last_id = before.last_change_id
+        if not changes:
+            return last_id, before.last_digest
+        last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
+        shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
+        next_id = self._take_ids(len(changes))
         rows = []
-        for change in changes:
-            row_id = self._next_id()
+        for row_id, change, salt in zip(count(next_id), changes, origin.new_salts(len(changes)), strict=False):
+            name, old, new = change.name, change.old, change.new
+            last_digest = row_digest(last_digest, shared, name, values_digest(salt, old, new))
             rows.append(
                 {
                     "id": row_id,
@@ -113,28 +189,31 @@ class Attributes:
                     "instance_id": instance_id,
                     "initial_contact_id": before.initial_contact_id,
                     "contact_id": contact_id,
-                    "name": change.name,
-                    "old_value": change.old,
-                    "new_value": change.new,
+                    "name": name,
+                    "old_value": old,
+                    "new_value": new,
                     "changed_ms": origin.at_ms,
                     "caller": origin.caller_arn,
                     "through": origin.through,
+                    "salt": salt,
+                    "digest": last_digest,
                 }
             )
             last_id = row_id
         self._transaction.many("history_put", rows)
-        return last_id
+        return last_id, last_digest
 
-    def _next_id(self) -> int:
-        """Asked of the store once in a transaction, then counted: nobody else writes meanwhile."""
+    def _take_ids(self, number: int) -> int:
+        """The first of so many ids: asked once in a transaction, then counted, for nobody else writes meanwhile."""
         if self._last_id is None:
-            row = self._transaction.one("history_last_id", {})
-            self._last_id = row["id"] if row else 0
-        self._last_id += 1
-        return self._last_id
+            self._last_id = self.last_change_id
+        self._last_id += number
+        return self._last_id - number + 1
 
 
-def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | None) -> dict[str, object]:
+def _columns(
+    instance_id: str, attributes: AttributeSet, last_change_id: int | None, last_digest: str | None
+) -> dict[str, object]:
     return {
         "instance_id": instance_id,
         "initial_contact_id": attributes.initial_contact_id,
@@ -142,5 +221,6 @@ def _columns(instance_id: str, attributes: AttributeSet, last_change_id: int | N
         "byte_count": attributes.byte_count,
         "change_count": attributes.change_count,
         "last_change_id": last_change_id,
+        "last_digest": last_digest,
         "document": _encode(attributes.values).decode(),
     }

@@ -70,6 +70,10 @@ class Backend(Protocol):
         """Write a whole, verified copy while others go on working. Raises StoreError; never overwrites."""
         ...
 
+    def compact(self) -> None:
+        """Write the files anew, with nothing deleted left in them. Raises StoreError while others have them open."""
+        ...
+
     def integrity_problems(self) -> list[str]:
         """What the database itself finds wrong with its files; empty when nothing is."""
         ...

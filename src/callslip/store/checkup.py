@@ -1,8 +1,11 @@
 """Looks at everything kept and says what does not fit together: sizes, counts, orphans."""
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from callslip.domain.attributes import BYTES_MAX, size_of
+from callslip.domain.history import ERASURE, find_break, is_erased
 from callslip.store.backend import Backend, Row, Transaction
 
 _PAGE = 500
@@ -60,7 +63,7 @@ def _problems_of(transaction: Transaction, row: Row) -> list[str]:
 
 
 def _problems_of_history(transaction: Transaction, row: Row, name: str, values: dict[str, str]) -> list[str]:
-    """The history of a set leads, change by change, to what it is now."""
+    """The history of a set is linked, chained by digests, and leads, change by change, to what the set is now."""
     limit = row["change_count"] + 1
     history = transaction.all("history_of_chain", {"last_change_id": row["last_change_id"], "limit": limit})
     if len(history) != row["change_count"]:
@@ -68,9 +71,23 @@ def _problems_of_history(transaction: Transaction, row: Row, name: str, values: 
     owner = (row["instance_id"], row["initial_contact_id"])
     if any((change["instance_id"], change["initial_contact_id"]) != owner for change in history):
         return [f"{name}: the history has rows of another contact"]
-    replayed: dict[str, str] = {}
-    for change in reversed(history):
-        if replayed.get(change["name"]) != change["old_value"]:
-            return [f"{name}: history row {change['id']} does not continue the one before it"]
-        replayed[change["name"]] = change["new_value"]
-    return [] if replayed == values else [f"{name}: the attributes are not what the history leads to"]
+    earliest_first = history[::-1]
+    problem = find_break(owner, earliest_first, row["last_digest"]) or _discontinuity(earliest_first, values)
+    return [f"{name}: {problem}"] if problem else []
+
+
+def _discontinuity(history: Sequence[Row], values: Mapping[str, str]) -> str | None:
+    """Where the changes, the earliest first, do not lead to the values; what was erased may have been anything."""
+    unknown = object()
+    replayed: dict[str, object] = {}
+    for change in history:
+        name = change["name"]
+        if change["through"] == ERASURE:
+            replayed.pop(name, None)
+        elif is_erased(change):
+            replayed[name] = unknown
+        elif replayed.get(name) not in (change["old_value"], unknown):
+            return f"history row {change['id']} does not continue the one before it"
+        else:
+            replayed[name] = change["new_value"]
+    return None if replayed == values else "the attributes are not what the history leads to"

@@ -38,6 +38,16 @@ class ClientTokens:
             },
         )
 
+    def has_old(self, instance_id: str, now_ms: int) -> bool:
+        """Whether the instance has tokens that no longer count."""
+        key = {"instance_id": instance_id, "floor_ms": now_ms - KEPT_MS}
+        return self._transaction.one("client_token_find_old", key) is not None
+
+    def delete_old(self, instance_id: str, now_ms: int, limit: int) -> int:
+        """At most `limit` tokens of the instance that no longer count; how many were deleted."""
+        key = {"instance_id": instance_id, "floor_ms": now_ms - KEPT_MS, "limit": limit}
+        return self._transaction.run("client_token_delete_old", key)
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every token of the instance."""
         self._transaction.run("client_token_delete_of_instance", {"instance_id": instance_id})

@@ -30,9 +30,9 @@ class Contacts:
         return None if row is None else contact_of(row)
 
     def get(self, instance_id: str, contact_id: str, floor_ms: int) -> Contact:
-        """One contact that began at `floor_ms` or later. Raises ResourceNotFoundException."""
+        """One contact that began at `floor_ms` or later, or is held. Raises ResourceNotFoundException."""
         contact = self.find(instance_id, contact_id)
-        if contact is None or contact.initiated_ms < floor_ms:
+        if contact is None or (contact.initiated_ms < floor_ms and not self._is_held(contact)):
             raise ResourceNotFoundException(f"No contact {shown(contact_id)} in the instance {shown(instance_id)}.")
         return contact
 
@@ -61,6 +61,16 @@ class Contacts:
         return self._all(
             "contact_in_chain",
             {"instance_id": instance_id, "initial_contact_id": initial_contact_id, "channel": channel, "limit": limit},
+        )
+
+    def legs(self, instance_id: str, initial_contact_id: str) -> Sequence[Contact]:
+        """Every contact of a chain, the earliest first."""
+        return self._all("contact_of_chain", {"instance_id": instance_id, "initial_contact_id": initial_contact_id})
+
+    def page(self, instance_id: str, after_contact_id: str, limit: int) -> Sequence[Contact]:
+        """At most `limit` contacts of an instance in the order of their ids, from the first id above the one given."""
+        return self._all(
+            "contact_page", {"instance_id": instance_id, "after_contact_id": after_contact_id, "limit": limit}
         )
 
     def monitors(self, contact: Contact) -> Sequence[Contact]:
@@ -113,6 +123,10 @@ class Contacts:
     def delete_of_instance(self, instance_id: str) -> None:
         """Every contact of the instance."""
         self._transaction.run("contact_delete_of_instance", {"instance_id": instance_id})
+
+    def _is_held(self, contact: Contact) -> bool:
+        key = {"instance_id": contact.instance_id, "initial_contact_id": contact.initial_contact_id}
+        return self._transaction.one("hold_find_active", key) is not None
 
     def _all(self, query: str, parameters: Mapping[str, object]) -> Sequence[Contact]:
         return [contact_of(row) for row in self._transaction.all(query, parameters)]

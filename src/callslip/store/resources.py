@@ -8,7 +8,7 @@ from callslip.domain.arn import resource_id_of
 from callslip.domain.attributes import shown
 from callslip.domain.errors import DuplicateResourceException, ResourceNotFoundException
 from callslip.domain.kinds import KINDS
-from callslip.domain.resource import Kind, Resource, check_quota, references_of
+from callslip.domain.resource import Kind, Resource, check_name, check_quota, references_of
 from callslip.store.backend import Row, Transaction
 
 _CHUNK = 200
@@ -68,7 +68,11 @@ class Resources:
         return self._number("resource_count", {"instance_id": instance_id, "kind": kind.name, "owner_id": owner_id})
 
     def create(self, resource: Resource) -> None:
-        """A new resource. Raises LimitExceededException, and DuplicateResourceException when its name is taken."""
+        """A new resource.
+
+        Raises LimitExceededException, InvalidParameterException for the name, DuplicateResourceException when it is
+        taken.
+        """
         if resource.kind.quota is not None:
             check_quota(resource.kind, self.count(resource.instance_id, resource.kind, resource.owner_id))
         self._check_name(resource, None)
@@ -107,6 +111,7 @@ class Resources:
         return self._number("resource_reference_count", {**_target(resource), "kind": kind.name})
 
     def _check_name(self, resource: Resource, own_id: str | None) -> None:
+        check_name(resource.kind, resource.name)
         same = self.find_by_name(resource.instance_id, resource.kind, resource.name, resource.owner_id)
         if same is not None and same.resource_id != own_id:
             raise DuplicateResourceException(

@@ -13,16 +13,17 @@ WHERE contacts.instance_id = :instance_id AND contacts.contact_id = :contact_id;
 
 -- name: attributes_put
 INSERT INTO attributes (
-    instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, change_count, last_change_id, document
+    instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, change_count, last_change_id,
+    last_digest, document
 ) VALUES (
     :instance_id, :initial_contact_id, :initiated_ms, :updated_ms, :byte_count, :change_count, :last_change_id,
-    :document
+    :last_digest, :document
 );
 
 -- name: attributes_update
 UPDATE attributes
 SET document = :document, byte_count = :byte_count, change_count = :change_count,
-    last_change_id = :last_change_id, updated_ms = :updated_ms
+    last_change_id = :last_change_id, last_digest = :last_digest, updated_ms = :updated_ms
 WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
 
 -- name: attributes_count_contact
@@ -34,7 +35,7 @@ WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
 DELETE FROM attributes WHERE instance_id = :instance_id;
 
 -- name: attributes_page
-SELECT instance_id, initial_contact_id, byte_count, change_count, last_change_id, document
+SELECT instance_id, initial_contact_id, byte_count, change_count, last_change_id, last_digest, document
 FROM attributes
 WHERE (instance_id, initial_contact_id) > (:instance_id, :initial_contact_id)
 ORDER BY instance_id, initial_contact_id

@@ -11,3 +11,15 @@ SET created_ms = excluded.created_ms, answer = excluded.answer;
 
 -- name: client_token_delete_of_instance
 DELETE FROM client_tokens WHERE instance_id = :instance_id;
+
+-- name: client_token_delete_old
+DELETE FROM client_tokens
+WHERE (instance_id, operation, token) IN (
+    SELECT instance_id, operation, token
+    FROM client_tokens
+    WHERE instance_id = :instance_id AND created_ms <= :floor_ms
+    LIMIT :limit
+);
+
+-- name: client_token_find_old
+SELECT token FROM client_tokens WHERE instance_id = :instance_id AND created_ms <= :floor_ms LIMIT 1;

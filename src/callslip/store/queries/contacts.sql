@@ -79,6 +79,19 @@ LIMIT :limit;
 -- name: contact_delete_of_instance
 DELETE FROM contacts WHERE instance_id = :instance_id;
 
+-- name: contact_of_chain
+SELECT *
+FROM contacts
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id
+ORDER BY initiated_ms, contact_id;
+
+-- name: contact_page
+SELECT *
+FROM contacts
+WHERE instance_id = :instance_id AND contact_id > :after_contact_id
+ORDER BY contact_id
+LIMIT :limit;
+
 -- name: contact_page_of_chain
 SELECT leg.*
 FROM contacts AS named

@@ -1,14 +1,26 @@
 -- name: history_put
 INSERT INTO attribute_history (
     id, previous_id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller,
-    through
+    through, salt, digest
 ) VALUES (
     :id, :previous_id, :instance_id, :initial_contact_id, :contact_id, :name, :old_value, :new_value, :changed_ms,
-    :caller, :through
+    :caller, :through, :salt, :digest
 );
 
 -- name: history_last_id
-SELECT COALESCE(MAX(id), 0) AS id FROM attribute_history;
+SELECT COALESCE(MAX(id), 0) AS id
+FROM (
+    SELECT MAX(id) AS id FROM attribute_history
+    UNION ALL
+    SELECT MAX(last_id) AS id FROM history_marks
+) AS ids;
+
+-- name: history_page
+SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through
+FROM attribute_history
+WHERE id > :after
+ORDER BY id
+LIMIT :limit;
 
 -- name: history_total
 SELECT COUNT(*) AS number FROM attribute_history;
@@ -19,7 +31,8 @@ WITH RECURSIVE chain AS (
     UNION ALL
     SELECT earlier.* FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
 )
-SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through
+SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through,
+    salt, values_digest, digest, previous_id
 FROM chain
 LIMIT :limit;
 

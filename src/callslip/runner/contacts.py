@@ -1,4 +1,4 @@
-"""Begins, links and ends contacts: what one of them means for the others of its chain."""
+"""Begins, links and ends contacts: what one of them means for the others of its chain, flows apart."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,6 +9,7 @@ from callslip.domain.arn import contact_id_of
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import Contact, check_links
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
+from callslip.domain.flag import without_mirrors
 from callslip.domain.segment_attributes import carried_forward
 from callslip.domain.transfer import check_leg_fits
 from callslip.store import Store
@@ -17,8 +18,8 @@ _CHATS_MAX = 1_000
 """Chat contacts of one chain that are looked through for the last one."""
 
 
-def begin_contact(store: Store, contact: Contact, given: Mapping[str, str], origin: Origin, floor_ms: int) -> None:
-    """Store a new contact with the attributes given.
+def begin_contact(store: Store, contact: Contact, given: Mapping[str, str], origin: Origin, floor_ms: int) -> Contact:
+    """Store a new contact with the attributes given; the contact as it is stored.
 
     After `previous_contact_id` it joins that contact's chain and shares its attributes, those given merged in for
     all; with `related_contact_id` it begins a chain of its own with a copy, those given winning (our decision).
@@ -28,15 +29,17 @@ def begin_contact(store: Store, contact: Contact, given: Mapping[str, str], orig
     check_links(contact.previous_contact_id, contact.related_contact_id)
     store.instances.get(contact.instance_id)
     if contact.previous_contact_id is not None:
-        _follow(store, contact, contact.previous_contact_id, given, origin, floor_ms)
-        return
+        return _follow(store, contact, contact.previous_contact_id, given, origin, floor_ms)
+    copied: Mapping[str, str] = {}
     if contact.related_contact_id is not None:
         related = store.contacts.get(contact.instance_id, contact.related_contact_id, floor_ms)
-        given = {**store.attributes.get(contact.instance_id, contact.related_contact_id).values, **given}
+        copied = store.attributes.get(contact.instance_id, contact.related_contact_id).values
+        copied = without_mirrors(copied)
         details = carried_forward(related.details, contact.details)
         contact = replace(contact, association_id=related.association_id, details=details)
     store.contacts.put(contact)
-    store.attributes.create(contact, given, origin)
+    store.attributes.create(contact, given, origin, copied)
+    return contact
 
 
 def end_contact(store: Store, contact: Contact, reason: str, at_ms: int) -> None:
@@ -44,21 +47,6 @@ def end_contact(store: Store, contact: Contact, reason: str, at_ms: int) -> None
     store.contacts.update(lifecycle.end(contact, reason, at_ms))
     for monitor in store.contacts.monitors(contact):
         store.contacts.update(lifecycle.end(monitor, "OTHER", at_ms))
-
-
-def move_due_contact(store: Store, instance_id: str, contact_id: str, now_ms: int) -> None:
-    """Do to a contact what is due by now, if anything still is: start a scheduled task, end one whose time is over.
-
-    It happens at the moment at which it was due, however late this is called: how often one looks changes nothing.
-    """
-    contact = store.contacts.find(instance_id, contact_id)
-    if contact is None or (due_ms := contact.due_ms) is None or due_ms > now_ms:
-        return
-    at_ms = max(due_ms, contact.updated_ms)
-    if contact.expires_ms == due_ms:
-        end_contact(store, contact, "OTHER" if contact.channel == "VOICE" else "EXPIRED", at_ms)
-    else:
-        store.contacts.update(lifecycle.start(contact, at_ms))
 
 
 def find_chat_source(store: Store, instance_id: str, rehydration_type: str, source_id: str, floor_ms: int) -> Contact:
@@ -92,7 +80,7 @@ def get_recordable(store: Store, instance_id: str, members: Mapping[str, Any], f
 
 def _follow(
     store: Store, contact: Contact, previous_contact_id: str, given: Mapping[str, str], origin: Origin, floor_ms: int
-) -> None:
+) -> Contact:
     previous = store.contacts.get(contact.instance_id, previous_contact_id, floor_ms)
     chain = previous.initial_contact_id
     check_leg_fits(contact.channel, store.contacts.count_in_chain(contact.instance_id, chain, contact.channel))
@@ -106,3 +94,4 @@ def _follow(
     shared = store.attributes.share(contact)
     if given:
         store.attributes.update(contact.instance_id, contact.contact_id, shared, given, origin)
+    return contact

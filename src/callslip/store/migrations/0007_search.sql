@@ -22,7 +22,7 @@ SET contact_count = (
 );
 
 -- Times come in the order in which they are written, so that each of these dirties its last page alone.
-CREATE INDEX contacts_by_initiation ON contacts (instance_id, initiated_ms, contact_id);
+CREATE INDEX IF NOT EXISTS contacts_by_initiation ON contacts (instance_id, initiated_ms, contact_id);
 CREATE INDEX contacts_by_schedule ON contacts (instance_id, scheduled_ms, contact_id) WHERE scheduled_ms IS NOT NULL;
 CREATE INDEX contacts_by_disconnection ON contacts (instance_id, disconnected_ms, contact_id)
     WHERE disconnected_ms IS NOT NULL;

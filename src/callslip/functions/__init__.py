@@ -1,0 +1,1 @@
+"""Who answers for Lambda functions: Python handlers, HTTP endpoints, canned answers."""

@@ -1,0 +1,1 @@
+"""How long what is kept is kept: past states, the end of retention, erasure; for every entry point."""

@@ -1,0 +1,177 @@
+"""/_callslip/events: changes of attributes as server-sent events, for as long as a reader keeps up."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import parse_qsl
+
+from callslip.bootstrap import build_feed
+from callslip.delivery.feed import PAGE, Update
+from callslip.domain.errors import InvalidParameterException, InvalidRequestException, ServiceUnavailableException
+from callslip.gateway import Gateway
+from callslip.protocol.message import Request
+from callslip.server.pages import PREFIX
+
+PATH = f"{PREFIX}events"
+
+_READERS_MAX = 100
+_LOOK_S = 0.1
+_SILENCE_S = 15.0
+_SLOW_S = 10.0
+_QUERY = frozenset({"instanceId", "contactId", "after"})
+_HEADERS = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+
+_log = logging.getLogger("callslip.feed")
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+class Feed:
+    """Each reader is a place in the history, not a queue: what it has not read yet is read again from the store.
+
+    One look at the store, ten times a second, serves all readers. A reader who does not take what it is sent within
+    ten seconds is dropped; it may come back and go on where it was. So may all when the newest changes were deleted,
+    for their ids come again.
+    """
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._authenticate = gateway.guard.authenticate_unlimited
+        self._feed = build_feed(gateway)
+        self._threads = ThreadPoolExecutor(1, "callslip-feed")
+        self._readers = 0
+        self._stopping = False
+        self._looking: asyncio.Task[None] | None = None
+        self._last_id = 0
+        self._age = 0
+        self._moved = asyncio.Event()
+
+    async def stream(self, request: Request, receive: Receive, send: Send) -> None:
+        """Serve one reader until it leaves or is told to. Raises ServiceError before anything is sent."""
+        self._authenticate(request)
+        query = _query(request)
+        if self._stopping or self._readers >= _READERS_MAX:
+            raise ServiceUnavailableException(f"The feed has {_READERS_MAX} readers, or the server is stopping.")
+        position = await self._start(request.headers.get("last-event-id") or query.get("after"))
+        self._readers += 1
+        tasks = [asyncio.ensure_future(self._serve(send, position, query)), asyncio.ensure_future(_leaves(receive))]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._readers -= 1
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Let every reader go."""
+        self._stopping = True
+        self._moved.set()
+
+    def close(self) -> None:
+        """Nothing follows."""
+        self._threads.shutdown()
+
+    async def _start(self, after: str | None) -> int:
+        """Where a reader begins: behind the change it names, or behind all there is."""
+        last_id: int = await self._in_thread(self._feed.last_id)
+        if after is None:
+            return last_id
+        if not (after.isascii() and after.isdecimal() and len(after) <= len(str(2**63))):
+            raise InvalidParameterException("Last-Event-ID and after take the id of an event: a whole number.")
+        return min(int(after), last_id)
+
+    async def _serve(self, send: Send, position: int, query: dict[str, str]) -> None:
+        age = self._age
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            await _write(send, b"retry: 1000\nid: %d\n\n" % position)
+            while not self._stopping and age == self._age:
+                updates = await self._in_thread(self._feed.page, position)
+                if updates:
+                    position = updates[-1].id
+                    await _write(send, _events(updates, query, position))
+                if len(updates) < PAGE and not await self._wait(position):
+                    await _write(send, b": still here\n\n")
+            await send({"type": "http.response.body", "body": b""})
+        except TimeoutError:
+            _log.warning("a reader of the feed was too slow and is dropped, at change %d", position)
+            await _abort(send)
+        except Exception:  # noqa: BLE001 - the answer has begun: all that is left is to end it
+            _log.exception("a reader of the feed is dropped")
+            await _abort(send)
+
+    async def _wait(self, position: int) -> bool:
+        """Wait for a change behind `position`; False when there was none for a while."""
+        if self._looking is None:
+            self._last_id = position
+            self._looking = asyncio.get_running_loop().create_task(self._look())
+        deadline = asyncio.timeout(_SILENCE_S)
+        try:
+            async with deadline:
+                age = self._age
+                while self._last_id <= position and not self._stopping and age == self._age:
+                    await self._moved.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def _look(self) -> None:
+        """Tell the readers when there is something new, as long as there is a reader."""
+        try:
+            while self._readers and not self._stopping:
+                last_id = await self._in_thread(self._feed.last_id)
+                if last_id != self._last_id:
+                    self._age += last_id < self._last_id
+                    self._last_id = last_id
+                    self._moved.set()
+                    self._moved = asyncio.Event()
+                await asyncio.sleep(_LOOK_S)
+        finally:
+            self._looking = None
+
+    async def _in_thread(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+
+def _query(request: Request) -> dict[str, str]:
+    if request.method != "GET":
+        raise InvalidRequestException(f"{request.method} is not for this path; GET follows the changes.")
+    query = dict(parse_qsl(request.query, keep_blank_values=True))
+    for name in query:
+        if name not in _QUERY:
+            raise InvalidParameterException(f"{name!a} is not known. Known: {', '.join(sorted(_QUERY))}.")
+    return query
+
+
+def _events(updates: Sequence[Update], query: dict[str, str], position: int) -> bytes:
+    """The events for a reader; where it asked for none of them, the position alone."""
+    instance_id, contact_id = query.get("instanceId"), query.get("contactId")
+    told = [
+        b"id: %d\nevent: update\ndata: %b\n\n" % (update.id, update.data)
+        for update in updates
+        if instance_id in (None, update.instance_id)
+        and contact_id in (None, update.contact_id, update.initial_contact_id)
+    ]
+    return b"".join(told) or b"id: %d\n\n" % position
+
+
+async def _write(send: Send, data: bytes) -> None:
+    async with asyncio.timeout(_SLOW_S):
+        await send({"type": "http.response.body", "body": data, "more_body": True})
+
+
+async def _leaves(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _abort(send: Send) -> None:
+    """End the connection at once: what waits in its buffer is given up."""
+    cycle = getattr(send, "__self__", None)
+    with contextlib.suppress(AttributeError):
+        cycle.transport.abort()  # type: ignore[union-attr]  # uvicorn's, and it has no public name for it
+    await asyncio.sleep(0)

@@ -1,0 +1,29 @@
+-- name: history_page_of_chain
+WITH RECURSIVE chain AS (
+    SELECT * FROM attribute_history WHERE id = :first_id
+    UNION ALL
+    SELECT earlier.* FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
+)
+SELECT *
+FROM chain
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id AND (:name = '' OR name = :name)
+LIMIT :limit;
+
+-- name: history_erase
+UPDATE attribute_history
+SET old_value = NULL, new_value = '', salt = NULL, values_digest = :values_digest
+WHERE id = :id;
+
+-- name: erasure_put
+INSERT INTO erasures (instance_id, initial_contact_id, erasure_id, erased_ms, receipt)
+VALUES (:instance_id, :initial_contact_id, :erasure_id, :erased_ms, :receipt);
+
+-- name: erasure_all
+SELECT * FROM erasures WHERE instance_id = :instance_id ORDER BY erased_ms, erasure_id;
+
+-- name: erasure_delete_of_instance
+DELETE FROM erasures WHERE instance_id = :instance_id;
+
+-- name: history_mark_put
+INSERT INTO history_marks (instance_id, last_id) VALUES (:instance_id, :last_id)
+ON CONFLICT (instance_id) DO UPDATE SET last_id = excluded.last_id WHERE excluded.last_id > history_marks.last_id;

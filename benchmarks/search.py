@@ -2,6 +2,7 @@
 
 python benchmarks/search.py reads [--contacts 1000000]     a server over a store of that many, asked over HTTP
 python benchmarks/search.py writes [--contacts 100000]     processor time of updates in process, 64 to a batch
+python benchmarks/search.py served [--contacts 100000]     the same of whole servers, over HTTP, 64 connections
 
 The stores stay in benchmarks/.data; what is printed is JSON.
 """
@@ -10,11 +11,13 @@ import argparse
 import json
 import random
 import shutil
+import socket
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from http.client import HTTPConnection
 from inspect import getsource
@@ -23,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from callslip.bootstrap import build
-from callslip.clock import SystemClock, SystemIds
+from callslip.clock import SystemClock
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request
 from callslip.settings import Settings
@@ -38,6 +41,7 @@ WEEKS = 7
 ROUNDS = 9
 BATCHES = 40
 TOGETHER = 64
+CONNECTIONS = 64
 
 Members = dict[str, Any]
 
@@ -52,15 +56,6 @@ class _Spread(SystemClock):
     def now_ms(self) -> int:
         self._at_ms += self._step_ms
         return int(self._at_ms)
-
-
-class _Ids(SystemIds, InOrder):
-    """Contacts by their number, requests by chance."""
-
-    def __init__(self) -> None:
-        InOrder.__init__(self)
-
-    new_id = InOrder.new_id
 
 
 def values(number: int) -> dict[str, str]:
@@ -91,12 +86,10 @@ def store_of(count: int, keys: str) -> Path:
 def measure_reads(count: int) -> dict[str, object]:
     """Times of searches on one connection, and of reads by key beside a search that goes through everything."""
     store = store_of(count, KEYS)
-    port = free_port()
-    command = [sys.executable, "-m", "callslip", "serve", "--store", str(store), "--port", str(port)]
-    probe = b"GET /_callslip/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    server = Server([*command, "--searchable-attributes", KEYS], port, probe, DATA / "search.log", {})
+    server, port = _serve(store, KEYS)
     try:
-        found = {name: _times(port, make) for name, make in _searches(count).items()}
+        _times(server, port, _searches(count)["by time alone"])
+        found = {name: _times(server, port, make) for name, make in _searches(count).items()}
         found["GetContactAttributes alone"] = _reads(port, count)
         with _Through(port):
             found["GetContactAttributes beside a search through all"] = _reads(port, count)
@@ -134,10 +127,11 @@ def _span() -> Members:
     return {"Type": "INITIATION_TIMESTAMP", "StartTime": time.time() - 55 * 86_400, "EndTime": time.time()}
 
 
-def _times(port: int, make: Callable[[random.Random], Members], rounds: int = 300) -> dict[str, float]:
+def _times(server: Server, port: int, make: Callable[[random.Random], Members], rounds: int = 300) -> dict[str, float]:
     chance = random.Random(1)  # noqa: S311 - no secret
     connection = HTTPConnection("127.0.0.1", port)
     taken, sizes = [], set()
+    before_s = server.processor_s()
     for _ in range(rounds):
         body = json.dumps({"InstanceId": INSTANCE_ID, "TimeRange": _span(), "MaxResults": 100, **make(chance)})
         started_s = time.perf_counter()
@@ -145,7 +139,13 @@ def _times(port: int, make: Callable[[random.Random], Members], rounds: int = 30
         answer = json.loads(connection.getresponse().read())
         taken.append((time.perf_counter() - started_s) * 1000)
         sizes.add(len(answer["Contacts"]))
-    return {**_spread(taken), "fewest_found": min(sizes), "most_found": max(sizes)}
+    processor_ms = (server.processor_s() - before_s) * 1000 / rounds
+    return {
+        **_spread(taken),
+        "server_processor": round(processor_ms, 2),
+        "fewest_found": min(sizes),
+        "most_found": max(sizes),
+    }
 
 
 def _reads(port: int, count: int, rounds: int = 2_000) -> dict[str, float]:
@@ -198,7 +198,7 @@ def measure_writes(count: int) -> dict[str, object]:
         for keys in ("", "tier", "note", "*"):
             copy = folder / f"{keys.replace('*', 'every') or 'none'}.db"
             shutil.copy(store_of(count, keys), copy)
-            gateways[keys] = build(Settings(store=str(copy), searchable_attributes=keys), ids=_Ids())
+            gateways[keys] = build(Settings(store=str(copy), searchable_attributes=keys))
         found: dict[str, dict[str, list[float]]] = {}
         turns = product(range(ROUNDS), _chosen(count).items(), gateways.items())
         for serial, (name, numbers), (keys, gateway) in turns:
@@ -214,6 +214,58 @@ def measure_writes(count: int) -> dict[str, object]:
         shutil.rmtree(folder)
 
 
+def measure_served(count: int) -> dict[str, object]:
+    """Processor time of the whole server for an answered update, many connections, in rounds that take turns."""
+    folder = Path(tempfile.mkdtemp(dir=DATA))
+    servers = {}
+    try:
+        for keys in ("", "tier", "*"):
+            copy = folder / f"{keys.replace('*', 'every') or 'none'}.db"
+            shutil.copy(store_of(count, keys), copy)
+            servers[keys] = _serve(copy, keys)
+        found: dict[str, dict[str, list[float]]] = {}
+        turns = product(range(ROUNDS), _chosen(count).items(), servers.items())
+        for serial, (name, numbers), (keys, (server, port)) in turns:
+            taken = _load(server, port, numbers, serial)
+            found.setdefault(name, {}).setdefault(keys or "none", []).append(taken)
+        return {
+            "contacts": count,
+            "microseconds of the server's processor time for an update, least of the rounds": {
+                name: {keys: round(min(taken), 1) for keys, taken in by_keys.items()} for name, by_keys in found.items()
+            },
+        }
+    finally:
+        for server, _ in servers.values():
+            server.kill()
+        shutil.rmtree(folder)
+
+
+def _serve(store: Path, keys: str) -> tuple[Server, int]:
+    port = free_port()
+    command = [sys.executable, "-m", "callslip", "serve", "--store", str(store), "--port", str(port)]
+    probe = b"GET /_callslip/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    return Server([*command, "--searchable-attributes", keys], port, probe, DATA / "search.log", {}), port
+
+
+def _load(server: Server, port: int, number: Callable[[random.Random], int], serial: int) -> float:
+    requests = _requests(number, serial)
+    parts = [[body for batch in requests for body in batch[at::CONNECTIONS]] for at in range(CONNECTIONS)]
+    before_s = server.processor_s()
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        list(threads.map(lambda bodies: _send(port, bodies), parts))
+    return (server.processor_s() - before_s) / sum(map(len, parts)) * 1e6
+
+
+def _send(port: int, bodies: list[bytes]) -> None:
+    """One after another, on one connection."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        head = b"POST /contact/attributes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        for body in bodies:
+            connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            if not connection.recv(4096).startswith(b"HTTP/1.1 200"):
+                raise RuntimeError("an update was refused")
+
+
 def _chosen(count: int) -> Mapping[str, Callable[[random.Random], int]]:
     return {
         "contacts of the last weeks, any": lambda chance: chance.randrange(count),
@@ -221,25 +273,30 @@ def _chosen(count: int) -> Mapping[str, Callable[[random.Random], int]]:
     }
 
 
-def _update(gateway: Gateway, number: Callable[[random.Random], int], serial: int) -> float:
+def _requests(number: Callable[[random.Random], int], serial: int) -> list[list[bytes]]:
+    """Bodies of updates, in batches."""
     chance = random.Random(serial)  # noqa: S311 - no secret
-    headers = {"content-type": "application/json", "host": "localhost"}
     batches = []
     for _ in range(BATCHES):
-        given = [
-            (
-                number(chance),
-                {"tier": f"tier-{chance.randrange(TIERS)}", "note": f"note {chance.random():.12f}", "x": str(serial)},
-            )
-            for _ in range(TOGETHER)
-        ]
-        bodies = [
-            {"InstanceId": INSTANCE_ID, "InitialContactId": contact_id(chosen), "Attributes": attributes}
-            for chosen, attributes in given
-        ]
-        batches.append(
-            [Request("POST", "/contact/attributes", "", headers, json.dumps(body).encode()) for body in bodies]
-        )
+        batch = []
+        for _ in range(TOGETHER):
+            contact = {"InstanceId": INSTANCE_ID, "InitialContactId": contact_id(number(chance))}
+            given = {
+                "tier": f"tier-{chance.randrange(TIERS)}",
+                "note": f"note {chance.random():.12f}",
+                "round": str(serial),
+            }
+            batch.append(json.dumps({**contact, "Attributes": given}).encode())
+        batches.append(batch)
+    return batches
+
+
+def _update(gateway: Gateway, number: Callable[[random.Random], int], serial: int) -> float:
+    headers = {"content-type": "application/json", "host": "localhost"}
+    batches = [
+        [Request("POST", "/contact/attributes", "", headers, body) for body in batch]
+        for batch in _requests(number, serial)
+    ]
     started_s = time.process_time()
     for requests in batches:
         answers = gateway.complete([gateway.accept(request) for request in requests])
@@ -251,13 +308,15 @@ def _update(gateway: Gateway, number: Callable[[random.Random], int], serial: in
 def main() -> None:
     """Measure, and print what was found."""
     parser = argparse.ArgumentParser(description="Measure the search of contacts.")
-    parser.add_argument("what", choices=["reads", "writes"])
+    parser.add_argument("what", choices=["reads", "writes", "served"])
     parser.add_argument("--contacts", type=int)
     chosen = parser.parse_args()
-    if chosen.what == "reads":
-        found = measure_reads(chosen.contacts or 1_000_000)
-    else:
-        found = measure_writes(chosen.contacts or 100_000)
+    measure, contacts = {
+        "reads": (measure_reads, 1_000_000),
+        "writes": (measure_writes, 100_000),
+        "served": (measure_served, 100_000),
+    }[chosen.what]
+    found = measure(chosen.contacts or contacts)
     print(json.dumps(found, indent=2))
 
 

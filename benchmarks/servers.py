@@ -1,6 +1,7 @@
 """The processes that are measured: started, waited for, weighed and stopped."""
 
 import http.client
+import os
 import socket
 import subprocess
 import time
@@ -56,6 +57,11 @@ class Server:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024 / 1e6
         return 0.0
+
+    def processor_s(self) -> float:
+        """Processor time that the process has used so far."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         """Ask it to stop, and wait."""

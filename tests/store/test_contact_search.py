@@ -19,6 +19,7 @@ INDEXES = {
     "search_by_attribute_ascending": "SEARCH found USING PRIMARY KEY (instance_id=? AND name=? AND value=? AND (init",
     "search_count_initiated": "COVERING INDEX contacts_by_initiation",
     "search_count_attribute": "PRIMARY KEY (instance_id=? AND name=? AND value=? AND initiated_ms>?",
+    "search_found_by_attribute": "PRIMARY KEY (instance_id=? AND name=? AND value=? AND initiated_ms>?",
     "contact_count_in_chain": "contacts_by_chain (instance_id=? AND initial_contact_id=?)",
     "index_change": "PRIMARY KEY (instance_id=? AND name=? AND value=? AND initiated_ms=? AND contact_id=?)",
     "index_put_chain": "contacts_by_chain (instance_id=? AND initial_contact_id=?)",

@@ -89,8 +89,8 @@ class Question:
     """A search. Times in milliseconds since 1970, both ends included; `floor_ms` is the end of retention.
 
     `any_of` are attributes one of which at least a contact must have, for the store's index; `tests` are what else
-    must hold, looked at one by one. Without an `order` results come by the time, the latest first, or the earliest
-    with `ascending`, which only the time of initiation can.
+    must hold, looked at one by one; they see attributes only with `reads_attributes`. Without an `order` results come
+    by the time, the latest first, or the earliest with `ascending`, which only the time of initiation can.
     """
 
     instance_id: str
@@ -101,13 +101,15 @@ class Question:
     columns: Columns = Columns()
     any_of: tuple[KeyValues, ...] = ()
     tests: tuple[Test, ...] = field(default=())
+    reads_attributes: bool = False
     ascending: bool = False
     order: Order | None = None
 
     def with_attributes(self, asked: "tuple[KeyValues, ...]", match_type: str) -> "Question":
         """The question with a test on attributes."""
         match = MATCH[match_type]
-        return replace(self, tests=(*self.tests, lambda _, values: match(each.test(values) for each in asked)))
+        test: Test = lambda _, values: match(each.test(values) for each in asked)  # noqa: E731 - typed
+        return replace(self, tests=(*self.tests, test), reads_attributes=True)
 
     def meets(self, contact: Contact, values: Values) -> bool:
         """Whether every test holds."""

@@ -60,6 +60,7 @@ def _question(context: Context, members: Members, tests: tuple[AttributeTest, ..
             tuple(queue_id_of(each) for each in members.get("QueueIds", ())),
             tuple(user_id_of(each) for each in members.get("AgentIds", ())),
         ),
+        reads_attributes=True,
         ascending=members.get("OldestFirst", False),
     )
     indexed = tuple(_indexed(context, tests))

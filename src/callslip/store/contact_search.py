@@ -13,7 +13,7 @@ from callslip.domain.searchable import indexed
 from callslip.store.backend import Row, Transaction
 from callslip.store.contacts import contact_of
 
-_FIRST_PAGE = 128
+_FIRST_PAGE = 101
 _PAGE = 512
 _LAST_ID = "\U0010ffff"
 _MARK = "\x1f"
@@ -31,7 +31,7 @@ _decode = msgspec.json.Decoder(dict[str, str]).decode
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A contact in a search; what it is, and the attributes of its chain, are read when they are asked for."""
+    """A contact in a search; what it is, and the attributes of its chain, are decoded when they are asked for."""
 
     row: Row
     at_ms: int
@@ -48,8 +48,9 @@ class Found:
 
     @property
     def values(self) -> Mapping[str, str]:
-        """The attributes of its chain."""
-        return _decode(self.row["document"])
+        """The attributes of its chain; none where the question does not read them."""
+        document = self.row["document"]
+        return {} if document is None else _decode(document)
 
 
 class ContactSearch:
@@ -85,8 +86,10 @@ class ContactSearch:
     def count(self, question: Question) -> int:
         """How many contacts meet the question, at most RESULTS_MAX."""
         simple = not question.tests and not any(_lists(question).values()) and question.time is INITIATION
-        if not simple or len(question.any_of) > 1:
+        if not simple:
             return sum(1 for _ in islice(self.stream(question), RESULTS_MAX))
+        if len(question.any_of) > 1:
+            return min(self._count_any(question), RESULTS_MAX)
         if question.any_of:
             return min(self._count_leading(question, RESULTS_MAX), RESULTS_MAX)
         row = self._transaction.one("search_count_initiated", {**_range(question), "limit": RESULTS_MAX})
@@ -108,6 +111,15 @@ class ContactSearch:
             for pair in _pairs(question.any_of)
         )
         return sum(row["number"] for row in rows if row)
+
+    def _count_any(self, question: Question) -> int:
+        """Contacts that have one of several attributes; who has more of them counts once."""
+        found: set[str] = set()
+        for pair in _pairs(question.any_of):
+            if len(found) < RESULTS_MAX:
+                limits = {**_range(question), **pair, "limit": RESULTS_MAX}
+                found.update(row["contact_id"] for row in self._transaction.all("search_found_by_attribute", limits))
+        return len(found)
 
     def _by_attributes(self, question: Question, place: Place | None) -> Iterator[Found]:
         """The streams of all keys and values as one; a contact that several of them have comes once."""
@@ -131,6 +143,7 @@ class ContactSearch:
 
     def _pages(self, query: str, question: Question, place: Place | None, pair: Mapping[str, str]) -> Iterator[Found]:
         parameters = {**_lists(question), **_range(question), **pair, "mark": _MARK}
+        parameters["reads_attributes"] = int(question.reads_attributes)
         at = place or _before_first(question)
         limit = _FIRST_PAGE
         while True:

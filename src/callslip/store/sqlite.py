@@ -12,8 +12,8 @@ from callslip.store.sql import migrations, queries
 
 _BUSY_TIMEOUT_S = 10.0
 _PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
-_WRITER_CACHE = "PRAGMA cache_size = -16384"
-"""16 MB: an update goes to places all over the file, of the index of searchable attributes too (decision 0006)."""
+_CACHE = "PRAGMA cache_size = -16384"
+"""16 MB: searches, and updates of searchable attributes, go to places all over the file (decision 0006)."""
 _MEMORY = ":memory:"
 _SHOWN_MAX = 20
 
@@ -113,7 +113,6 @@ class SqliteBackend:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
-        self._writer.execute(_WRITER_CACHE)
 
     def transaction(self, *, read_only: bool = False, waits: bool = True) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
@@ -222,6 +221,7 @@ class SqliteBackend:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(_CACHE)
         except sqlite3.Error as error:
             raise StoreError(f"Cannot open the store {self._path}: {error}") from error
         self._opened.append(connection)

@@ -1,26 +1,34 @@
--- Contacts in the order of a time, each with the document of its chain, from the place (a time and an id) given on.
--- The lists to choose from are texts in which each entry stands between marks; an empty text admits all. CROSS JOIN
--- keeps the order of the tables: a page is read and no more.
+-- Contacts in the order of a time, from the place (a time and an id) given on, each with the document of its chain
+-- where that is asked for. The lists to choose from are texts in which each entry stands between marks; an empty text
+-- admits all. CROSS JOIN keeps the order of the tables: a page is read and no more.
 
 -- name: search_by_initiated
-SELECT contacts.*, contacts.initiated_ms AS at_ms, document
+SELECT contacts.*, contacts.initiated_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM contacts
-CROSS JOIN attributes
 WHERE contacts.instance_id = :instance_id
     AND contacts.initiated_ms >= :from_ms AND (contacts.initiated_ms, contact_id) < (:place_ms, :place_id)
     AND (:channels = '' OR REPLACE(:channels, :mark || channel || :mark, '') <> :channels)
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY contacts.initiated_ms DESC, contact_id DESC
 LIMIT :limit;
 
 -- name: search_by_scheduled
-SELECT contacts.*, contacts.scheduled_ms AS at_ms, document
+SELECT contacts.*, contacts.scheduled_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM contacts
-CROSS JOIN attributes
 WHERE contacts.instance_id = :instance_id
     AND contacts.scheduled_ms >= :from_ms AND (contacts.scheduled_ms, contact_id) < (:place_ms, :place_id)
     AND contacts.initiated_ms >= :floor_ms
@@ -28,15 +36,18 @@ WHERE contacts.instance_id = :instance_id
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY contacts.scheduled_ms DESC, contact_id DESC
 LIMIT :limit;
 
 -- name: search_by_agent_connected
-SELECT contacts.*, contacts.agent_connected_ms AS at_ms, document
+SELECT contacts.*, contacts.agent_connected_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM contacts
-CROSS JOIN attributes
 WHERE contacts.instance_id = :instance_id
     AND contacts.agent_connected_ms >= :from_ms AND (contacts.agent_connected_ms, contact_id) < (:place_ms, :place_id)
     AND contacts.initiated_ms >= :floor_ms
@@ -44,15 +55,18 @@ WHERE contacts.instance_id = :instance_id
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY contacts.agent_connected_ms DESC, contact_id DESC
 LIMIT :limit;
 
 -- name: search_by_disconnected
-SELECT contacts.*, contacts.disconnected_ms AS at_ms, document
+SELECT contacts.*, contacts.disconnected_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM contacts
-CROSS JOIN attributes
 WHERE contacts.instance_id = :instance_id
     AND contacts.disconnected_ms >= :from_ms AND (contacts.disconnected_ms, contact_id) < (:place_ms, :place_id)
     AND contacts.initiated_ms >= :floor_ms
@@ -60,15 +74,18 @@ WHERE contacts.instance_id = :instance_id
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY contacts.disconnected_ms DESC, contact_id DESC
 LIMIT :limit;
 
 -- name: search_by_enqueued
-SELECT contacts.*, contacts.enqueued_ms AS at_ms, document
+SELECT contacts.*, contacts.enqueued_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM contacts
-CROSS JOIN attributes
 WHERE contacts.instance_id = :instance_id
     AND contacts.enqueued_ms >= :from_ms AND (contacts.enqueued_ms, contact_id) < (:place_ms, :place_id)
     AND contacts.initiated_ms >= :floor_ms
@@ -76,31 +93,37 @@ WHERE contacts.instance_id = :instance_id
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY contacts.enqueued_ms DESC, contact_id DESC
 LIMIT :limit;
 
 -- name: search_by_initiated_ascending
-SELECT contacts.*, contacts.initiated_ms AS at_ms, document
+SELECT contacts.*, contacts.initiated_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM contacts
-CROSS JOIN attributes
 WHERE contacts.instance_id = :instance_id
     AND contacts.initiated_ms <= :to_ms AND (contacts.initiated_ms, contact_id) > (:place_ms, :place_id)
     AND (:channels = '' OR REPLACE(:channels, :mark || channel || :mark, '') <> :channels)
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY contacts.initiated_ms, contact_id
 LIMIT :limit;
 
 -- name: search_by_attribute
-SELECT contacts.*, contacts.initiated_ms AS at_ms, document
+SELECT contacts.*, contacts.initiated_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM attribute_index AS found
 CROSS JOIN contacts
-CROSS JOIN attributes
 WHERE found.instance_id = :instance_id AND found.name = :name AND found.value = :value
     AND found.initiated_ms >= :from_ms AND (found.initiated_ms, found.contact_id) < (:place_ms, :place_id)
     AND contacts.instance_id = found.instance_id AND contacts.contact_id = found.contact_id
@@ -108,16 +131,19 @@ WHERE found.instance_id = :instance_id AND found.name = :name AND found.value = 
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY found.initiated_ms DESC, found.contact_id DESC
 LIMIT :limit;
 
 -- name: search_by_attribute_ascending
-SELECT contacts.*, contacts.initiated_ms AS at_ms, document
+SELECT contacts.*, contacts.initiated_ms AS at_ms,
+    CASE WHEN :reads_attributes = 1 THEN (
+        SELECT document
+        FROM attributes
+        WHERE attributes.instance_id = contacts.instance_id
+            AND attributes.initial_contact_id = contacts.initial_contact_id
+    ) END AS document
 FROM attribute_index AS found
 CROSS JOIN contacts
-CROSS JOIN attributes
 WHERE found.instance_id = :instance_id AND found.name = :name AND found.value = :value
     AND found.initiated_ms <= :to_ms AND (found.initiated_ms, found.contact_id) > (:place_ms, :place_id)
     AND contacts.instance_id = found.instance_id AND contacts.contact_id = found.contact_id
@@ -125,8 +151,6 @@ WHERE found.instance_id = :instance_id AND found.name = :name AND found.value = 
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
     AND (:queue_ids = '' OR REPLACE(:queue_ids, :mark || queue_id || :mark, '') <> :queue_ids)
     AND (:agent_ids = '' OR REPLACE(:agent_ids, :mark || agent_id || :mark, '') <> :agent_ids)
-    AND attributes.instance_id = contacts.instance_id
-    AND attributes.initial_contact_id = contacts.initial_contact_id
 ORDER BY found.initiated_ms, found.contact_id
 LIMIT :limit;
 
@@ -148,3 +172,10 @@ FROM (
         AND initiated_ms >= :from_ms AND initiated_ms <= :to_ms
     LIMIT :limit
 ) AS found;
+
+-- name: search_found_by_attribute
+SELECT contact_id
+FROM attribute_index
+WHERE instance_id = :instance_id AND name = :name AND value = :value
+    AND initiated_ms >= :from_ms AND initiated_ms <= :to_ms
+LIMIT :limit;

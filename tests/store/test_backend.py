@@ -29,6 +29,19 @@ def test_an_exception_undoes_the_transaction(backend):
     assert names(backend) == ["b"]
 
 
+def test_it_responds_while_a_read_of_the_same_thread_is_open(backend):
+    answers = []
+
+    def ask():
+        with backend.transaction(read_only=True):
+            answers.append(backend.responds())
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert answers == [True]
+
+
 def test_a_savepoint_is_undone_alone(backend):
     def fail(transaction):
         with transaction.savepoint():

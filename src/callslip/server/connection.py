@@ -44,6 +44,16 @@ class _JoiningTransport:
             self._loop.call_soon(self._flush)
         self._waiting.append(data)
 
+    def write_whole(self, data: bytes) -> None:
+        """Write an answer that nothing follows: it need not wait."""
+        if self._waiting:
+            self._waiting.append(data)
+        else:
+            self._transport.write(data)
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
     def write_eof(self) -> None:
         self._flush()
         self._transport.write_eof()
@@ -78,6 +88,7 @@ class Connection(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         self._began_s: float | None = None
         self._unread_since_s: float | None = None
+        self._idle_since_s: float | None = None
         self._in_request = False
         self._in_head = True
         self._is_fed = False
@@ -91,7 +102,8 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept, or answer 503 when there are too many."""
         super().connection_made(transport)
-        self.transport = _JoiningTransport(transport, self.loop)  # type: ignore[assignment]
+        self._joining = _JoiningTransport(transport, self.loop)
+        self.transport = self._joining  # type: ignore[assignment]
         self._began_s = self.loop.time()
         if len(self.connections) > self.settings.connections_max:
             self._end(ServiceUnavailableException("Too many connections are open. Try again in a second."))
@@ -100,6 +112,7 @@ class Connection(HttpToolsProtocol):
         """Feed the parser, and watch how much and how long a request takes to arrive."""
         if self._refused:
             return
+        self._idle_since_s = None
         if self._began_s is None:
             self._began_s = self.loop.time()
         self._frame_bytes += len(data)
@@ -110,7 +123,8 @@ class Connection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """A request line begins."""
-        super().on_message_begin()
+        self.url = b""
+        self.headers = []
         self._in_request = self._in_head = True
         if self._began_s is None:
             self._began_s = self.loop.time()
@@ -134,8 +148,7 @@ class Connection(HttpToolsProtocol):
             raise _Stop
         url = httptools.parse_url(self.url)
         if url.path.startswith(_OWN):
-            self.expect_100_continue = _expects(dict(self.headers).get(b"expect", b"").decode("latin-1"))
-            super().on_headers_complete()
+            self._page()
         else:
             self._exchange(url.path.decode("ascii"), (url.query or b"").decode("latin-1"))
         self._in_head = False
@@ -162,13 +175,18 @@ class Connection(HttpToolsProtocol):
         self._frame_bytes = 0
 
     def on_response_complete(self) -> None:
-        """An answer is out; the refusal that waited for the last one follows it."""
-        is_last = not self.pipeline
-        super().on_response_complete()
+        """An answer is out: the next request's turn, or the refusal that waited for the last one."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
         if self.pipeline:
-            self.flow.pause_reading()  # uvicorn has just gone on reading
-        if is_last and self._last_words is not None and not self.transport.is_closing():
+            self._start_asgi_task(*self.pipeline.pop())
+        elif self._last_words is not None:
             self._say(self._last_words)
+        else:
+            self._idle_since_s = self.loop.time()
+        if not self.pipeline:
+            self.flow.resume_reading()
 
     def send_400_response(self, msg: str) -> None:
         """What the parser refuses, in the JSON that every other error has."""
@@ -184,7 +202,8 @@ class Connection(HttpToolsProtocol):
 
     def send(self, response: Response, *, is_last: bool, has_body: bool = True) -> None:
         """Write a whole answer; the last one says so."""
-        self.transport.write(_bytes_of(response, self.server_state.default_headers, is_last=is_last, has_body=has_body))
+        data = _bytes_of(response, self.server_state.default_headers, is_last=is_last, has_body=has_body)
+        self._joining.write_whole(data)
 
     def pause_writing(self) -> None:
         """The client has not read what it was sent."""
@@ -205,6 +224,8 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
             return
         if self._began_s is None or now_s - self._began_s < self.settings.request_timeout_s or self._refused:
+            if self._idle_since_s is not None and now_s - self._idle_since_s >= self.timeout_keep_alive:
+                self.transport.close()
             return
         if self._in_request:
             limit = self.settings.request_timeout_s
@@ -218,6 +239,15 @@ class Connection(HttpToolsProtocol):
             self._end(ServiceUnavailableException("The server is stopping. Try again in a second."))
         else:
             super().shutdown()
+
+    def _page(self) -> None:
+        """Leave to ASGI what has come."""
+        target, headers = self.url, self.headers
+        super().on_message_begin()
+        self.url += target
+        self.headers += headers
+        self.expect_100_continue = _expects(dict(headers).get(b"expect", b"").decode("latin-1"))
+        super().on_headers_complete()
 
     def _exchange(self, path: str, query: str) -> None:
         """Answer what has come when it is whole, or after the requests before it."""
@@ -286,7 +316,6 @@ class Connection(HttpToolsProtocol):
 
     def _close(self) -> None:
         """What still arrives is dropped for a while, or the reset would overtake the answer."""
-        self._unset_keepalive_if_required()
         self.connections.discard(self)
         if self.transport.can_write_eof():
             self.transport.write_eof()
@@ -322,10 +351,8 @@ def texts(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
 def _bytes_of(
     response: Response, default_headers: Sequence[tuple[bytes, bytes]], *, is_last: bool, has_body: bool
 ) -> bytes:
-    lines = [f"{name}: {value}\r\n".encode("latin-1") for name, value in response.headers]
-    lines += [name + b": " + value + b"\r\n" for name, value in default_headers]
-    lines.append(b"content-length: %d\r\n" % len(response.body))
-    lines.append(b"connection: close\r\n\r\n" if is_last else b"\r\n")
-    if has_body:
-        lines.append(response.body)
-    return STATUS_LINE[response.status] + b"".join(lines)
+    lines = "".join([f"{name}: {value}\r\n" for name, value in response.headers]).encode("latin-1")
+    lines += b"".join([b"%b: %b\r\n" % header for header in default_headers])
+    end = b"connection: close\r\n" if is_last else b""
+    head = b"%b%bcontent-length: %d\r\n%b\r\n" % (STATUS_LINE[response.status], lines, len(response.body), end)
+    return head + response.body if has_body else head

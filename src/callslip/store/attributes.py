@@ -40,17 +40,10 @@ class Attributes:
             row = self._transaction.one("attributes_of_contact", key)
         if row is None:
             raise ResourceNotFoundException("No such contact in the instance, or no such instance.")
+        first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, document = row
+        values = _decode(document)
         return AttributeSet(
-            initial_contact_id=row["initial_contact_id"],
-            initiated_ms=row["initiated_ms"],
-            contact_initiated_ms=row["contact_initiated_ms"],
-            updated_ms=row["updated_ms"],
-            byte_count=row["byte_count"],
-            change_count=row["change_count"],
-            last_change_id=row["last_change_id"],
-            contact_count=row["contact_count"],
-            values=_decode(row["document"]),
-            last_digest=row["last_digest"],
+            first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, values
         )
 
     def create(
@@ -71,6 +64,7 @@ class Attributes:
             byte_count=0,
             change_count=0,
             last_change_id=None,
+            last_digest=None,
             contact_count=1,
             values={},
         )

@@ -15,6 +15,7 @@ from callslip.auth.faults import Faults
 from callslip.auth.guard import Authenticate, Authorize, Guard, Throttle
 from callslip.auth.local import Anyone, LocalOnly
 from callslip.auth.private_file import read_private
+from callslip.auth.sight import Sight
 from callslip.auth.sigv4 import Sigv4
 from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemChance, SystemClock, SystemIds
@@ -24,12 +25,13 @@ from callslip.delivery.feed import Feed
 from callslip.delivery.message import Destination, DestinationError
 from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
+from callslip.domain.caller import Caller
 from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
-from callslip.flagging import FlagDesk, read_rules
+from callslip.flagging import read_rules
 from callslip.gateway import Gateway
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model_with_extensions
@@ -99,9 +101,9 @@ def build_feed(gateway: Gateway) -> Feed:
     return Feed(gateway.backend)
 
 
-def build_flag_desk(gateway: Gateway) -> FlagDesk:
-    """What can be done about flags."""
-    return FlagDesk(gateway.backend, gateway.world)
+def build_sight(gateway: Gateway, caller: Caller) -> Sight:
+    """What this caller may see of the changes of attributes."""
+    return Sight(gateway.world.arns, caller)
 
 
 @contextmanager

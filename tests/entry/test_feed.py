@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
+from callslip.auth.policy import LimitedCaller, compile_policy
 from callslip.bootstrap import build, build_mock
 from callslip.domain.errors import (
     AccessDeniedException,
@@ -12,6 +14,7 @@ from callslip.domain.errors import (
     InvalidRequestException,
     ServiceUnavailableException,
 )
+from callslip.domain.masks import Masks
 from callslip.protocol.message import Request
 from callslip.server import feed as module
 from callslip.server.feed import Feed
@@ -173,6 +176,32 @@ def test_a_reader_who_does_not_keep_up_is_dropped_and_may_come_back(gateway, con
         await until(lambda: again.names() == ["a"])
 
     follow(gateway, scenario)
+
+
+def test_a_limited_reader_is_told_what_it_may_see_and_knows_where_it_is(gateway, contact):
+    caller = LimitedCaller("AKID", "arn:x", masks=Masks(read=("ssn",)))
+    gateway = replace(gateway, guard=replace(gateway.guard, authenticate=lambda _: caller))
+
+    async def scenario(_, begin):
+        reader, _ = begin()
+        await until(lambda: reader.body)
+        update(gateway, contact, ssn="1", tier="gold")
+        await until(lambda: reader.names() == ["tier"])
+        update(gateway, contact, ssn="2")
+        await until(lambda: b"id: 3\n\n" in reader.body)
+        assert reader.names() == ["tier"]
+        assert b"ssn" not in reader.body
+
+    follow(gateway, scenario)
+
+
+def test_who_may_see_nothing_is_refused(gateway):
+    policy = compile_policy({"Statement": {"Effect": "Allow", "Action": "connect:Get*", "Resource": "*"}})
+    caller = LimitedCaller("AKID", "arn:x", policy=policy)
+    gateway = replace(gateway, guard=replace(gateway.guard, authenticate=lambda _: caller))
+    reader = Reader.__new__(Reader)
+    with pytest.raises(AccessDeniedException, match="connect:FollowChanges"):
+        asyncio.run(Feed(gateway).stream(request(), reader.receive, reader.send))
 
 
 def test_who_leaves_makes_room(gateway, monkeypatch):

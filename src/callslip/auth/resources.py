@@ -35,6 +35,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "CreateContactFlow": (("contact-flow", "*"),),
     "CreateContactFlowModule": (("flow-module", "*"),),
     "ListAssociatedContacts": (("contact", "ContactId"),),
+    "ListContactFlags": (("contact", "ContactId"),),
     "ListContactFlows": (("contact-flow", "*"),),
     "PauseContact": (("contact", "ContactId"), _INSTANCE, ("contact-flow", "ContactFlowId")),
     "ResumeContact": (("contact", "ContactId"), _INSTANCE, ("contact-flow", "ContactFlowId")),
@@ -133,10 +134,11 @@ def stored_facts_of(operation: "Operation", members: Members, store: Store, arns
         instance = store.instances.find(instance_id)
         return {} if instance is None else _tag_facts(STORED_PREFIX, instance.tags)
     contact = store.contacts.find(instance_id, contact_id)
-    return {} if contact is None else _contact_facts(contact, arns)
+    return {} if contact is None else contact_facts(contact, arns)
 
 
-def _contact_facts(contact: Contact, arns: ArnMaker) -> Facts:
+def contact_facts(contact: Contact, arns: ArnMaker) -> Facts:
+    """What the store knows of a contact, by condition key."""
     facts: dict[str, Sequence[str]] = {
         "connect:contactassociationid": (contact.initial_contact_id,),
         "connect:channel": (contact.channel,),

@@ -1,6 +1,6 @@
 """Changes of attributes as they are read from the history, page by page: nothing is kept for a reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,13 +13,20 @@ PAGE = 32
 
 
 class Update(msgspec.Struct, frozen=True):
-    """One attribute's change; `id` grows from change to change, `data` is what a reader is told, in JSON."""
+    """One attribute's change; `id` grows from change to change, `data` is what a reader is told, in JSON.
+
+    It is empty where the change is not for the reader.
+    """
 
     id: int
     instance_id: str
     contact_id: str
     initial_contact_id: str
     data: bytes
+
+
+Sees = Callable[[Store, str, tuple[str, str], str], bool]
+"""Whether a reader may see a change: of which instance, which contact and first contact of the chain, which key."""
 
 
 class Feed:
@@ -33,14 +40,21 @@ class Feed:
         with self._backend.transaction(read_only=True) as transaction:
             return Store(transaction).attributes.last_change_id
 
-    def page(self, after: int) -> Sequence[Update]:
+    def page(self, after: int, sees: Sees) -> Sequence[Update]:
         """The changes behind an id, the earliest first; 32 at most."""
         with self._backend.transaction(read_only=True) as transaction:
-            return [_update(row) for row in Store(transaction).attributes.changes_after(after, PAGE)]
+            store = Store(transaction)
+            return [_update(store, row, sees) for row in store.attributes.changes_after(after, PAGE)]
 
 
-def _update(row: Any) -> Update:
-    data = {
+def _update(store: Store, row: Any, sees: Sees) -> Update:
+    contact_ids = (row["contact_id"], row["initial_contact_id"])
+    seen = sees(store, row["instance_id"], contact_ids, row["name"])
+    return Update(row["id"], row["instance_id"], *contact_ids, msgspec.json.encode(_told(row)) if seen else b"")
+
+
+def _told(row: Any) -> dict[str, Any]:
+    return {
         "instanceId": row["instance_id"],
         "contactId": row["contact_id"],
         "initialContactId": row["initial_contact_id"],
@@ -51,6 +65,3 @@ def _update(row: Any) -> Update:
         "old": row["old_value"],
         "new": row["new_value"],
     }
-    return Update(
-        row["id"], row["instance_id"], row["contact_id"], row["initial_contact_id"], msgspec.json.encode(data)
-    )

@@ -5,11 +5,12 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from callslip.bootstrap import build_feed
-from callslip.delivery.feed import PAGE, Update
+from callslip.bootstrap import build_feed, build_sight
+from callslip.delivery.feed import PAGE, Sees, Update
 from callslip.domain.errors import InvalidParameterException, InvalidRequestException, ServiceUnavailableException
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request
@@ -39,7 +40,8 @@ class Feed:
     """
 
     def __init__(self, gateway: Gateway) -> None:
-        self._authenticate = gateway.guard.authenticate_unlimited
+        self._authenticate = gateway.guard.authenticate
+        self._sight_of = partial(build_sight, gateway)
         self._feed = build_feed(gateway)
         self._threads = ThreadPoolExecutor(1, "callslip-feed")
         self._readers = 0
@@ -51,13 +53,16 @@ class Feed:
 
     async def stream(self, request: Request, receive: Receive, send: Send) -> None:
         """Serve one reader until it leaves or is told to. Raises ServiceError before anything is sent."""
-        self._authenticate(request)
+        caller = self._authenticate(request)
         query = _query(request)
+        sight = self._sight_of(caller)
+        sight.check(query.get("instanceId", "*"), query.get("contactId", "*"))
         if self._stopping or self._readers >= _READERS_MAX:
             raise ServiceUnavailableException(f"The feed has {_READERS_MAX} readers, or the server is stopping.")
         position = await self._start(request.headers.get("last-event-id") or query.get("after"))
         self._readers += 1
-        tasks = [asyncio.ensure_future(self._serve(send, position, query)), asyncio.ensure_future(_leaves(receive))]
+        serving = self._serve(send, position, query, sight.sees)
+        tasks = [asyncio.ensure_future(serving), asyncio.ensure_future(_leaves(receive))]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -84,13 +89,13 @@ class Feed:
             raise InvalidParameterException("Last-Event-ID and after take the id of an event: a whole number.")
         return min(int(after), last_id)
 
-    async def _serve(self, send: Send, position: int, query: dict[str, str]) -> None:
+    async def _serve(self, send: Send, position: int, query: dict[str, str], sees: Sees) -> None:
         age = self._age
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             await _write(send, b"retry: 1000\nid: %d\n\n" % position)
             while not self._stopping and age == self._age:
-                updates = await self._in_thread(self._feed.page, position)
+                updates = await self._in_thread(self._feed.page, position, sees)
                 if updates:
                     position = updates[-1].id
                     await _write(send, _events(updates, query, position))
@@ -153,7 +158,8 @@ def _events(updates: Sequence[Update], query: dict[str, str], position: int) -> 
     told = [
         b"id: %d\nevent: update\ndata: %b\n\n" % (update.id, update.data)
         for update in updates
-        if instance_id in (None, update.instance_id)
+        if update.data
+        and instance_id in (None, update.instance_id)
         and contact_id in (None, update.contact_id, update.initial_contact_id)
     ]
     return b"".join(told) or b"id: %d\n\n" % position

@@ -41,7 +41,9 @@ from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
 from callslip.store.deliveries import Deliveries
+from callslip.store.flag_checkup import find_flag_problems
 from callslip.store.indexing import configure_keys, find_index_problems, reindex
+from callslip.store.outbox_checkup import find_outbox_problems
 
 _log = logging.getLogger("callslip.delivery")
 
@@ -154,7 +156,8 @@ def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
     backend = open_store(store_url, create=False)
     try:
-        return backend.integrity_problems() + find_problems(backend) + find_index_problems(backend)
+        looks = (find_problems, find_index_problems, find_flag_problems, find_outbox_problems)
+        return backend.integrity_problems() + [problem for look in looks for problem in look(backend)]
     finally:
         backend.close()
 

@@ -10,7 +10,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser(
         "check",
         help="look for damage in the store",
-        description="Check pages, indexes, the size and history of every attribute set, and orphans; exit 1 if any.",
+        description="Check pages, indexes, the size and history of every attribute set, flags, the outbox and orphans; "
+        "exit 1 if any is wrong.",
     )
     parser.add_argument("--store", metavar="STORE", help="the store (default: CALLSLIP_STORE, or callslip.db)")
     parser.set_defaults(run=run)

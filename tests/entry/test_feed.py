@@ -14,11 +14,13 @@ from callslip.domain.errors import (
     InvalidRequestException,
     ServiceUnavailableException,
 )
+from callslip.domain.instance import Instance
 from callslip.domain.masks import Masks
 from callslip.protocol.message import Request
 from callslip.server import feed as module
 from callslip.server.feed import Feed
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
+from callslip.store import Store
 
 
 class Reader:
@@ -50,7 +52,7 @@ class Reader:
         blocks = [
             dict(line.split(": ", 1) for line in block.splitlines()) for block in self.body.decode().split("\n\n")
         ]
-        return [(int(block["id"]), json.loads(block["data"])) for block in blocks if "data" in block]
+        return [(int(block["id"]), json.loads(block["data"])) for block in blocks if block.get("event") == "update"]
 
     def names(self):
         return [change["name"] for _, change in self.events()]
@@ -74,14 +76,20 @@ def _impatient(monkeypatch):
     monkeypatch.setattr(module, "_SLOW_S", 0.1)
 
 
-def make(gateway):
-    members = {"InstanceId": EXAMPLE_INSTANCE_ID, "Channel": "TASK", "InitiationMethod": "API"}
+def instance(gateway):
+    with gateway.backend.transaction() as transaction:
+        Store(transaction).instances.put(Instance("other", "SAML", 0))
+    return "other"
+
+
+def make(gateway, instance_id=EXAMPLE_INSTANCE_ID):
+    members = {"InstanceId": instance_id, "Channel": "TASK", "InitiationMethod": "API"}
     request = Request("PUT", "/contact/create-contact", "", {}, json.dumps(members).encode())
     return json.loads(gateway.handle(request).body)["ContactId"]
 
 
-def update(gateway, contact, **attributes):
-    members = {"InstanceId": EXAMPLE_INSTANCE_ID, "InitialContactId": contact, "Attributes": attributes}
+def update(gateway, contact, instance_id=EXAMPLE_INSTANCE_ID, /, **attributes):
+    members = {"InstanceId": instance_id, "InitialContactId": contact, "Attributes": attributes}
     assert gateway.handle(Request("POST", "/contact/attributes", "", {}, json.dumps(members).encode())).status == 200
 
 
@@ -252,6 +260,35 @@ def test_readers_stay_when_the_newest_changes_are_gone_for_no_id_comes_twice(gat
         again, _ = begin(last_event_id="1")
         await until(lambda: b"id: 1\n\n" in again.body)
         assert not task.done()
+        assert b"gap" not in reader.body + again.body
+
+    follow(gateway, scenario)
+
+
+def gaps(reader):
+    blocks = [block.splitlines() for block in reader.body.decode().split("\n\n") if "event: gap" in block]
+    return [(lines[0], json.loads(lines[2].removeprefix("data: "))) for lines in blocks]
+
+
+def test_who_comes_back_is_told_of_a_gap_once(gateway, contact):
+    update(gateway, contact, a="1", b="2")
+    other = make(gateway, instance(gateway))
+    update(gateway, other, "other", **{f"k{number:02}": "x" for number in range(40)})
+    update(gateway, contact, a="2")
+    gateway.handle(Request("DELETE", "/instance/other", "", {}, b""))
+
+    async def scenario(_, begin):
+        whole, _ = begin("after=0")
+        late, _ = begin(last_event_id="2")
+        reached, _ = begin(last_event_id="43")
+        elsewhere, _ = begin(f"after=0&instanceId={EXAMPLE_INSTANCE_ID}")
+        future, _ = begin(last_event_id="99")
+        await until(lambda: all(reader.body for reader in (reached, future)))
+        await until(lambda: len(whole.names()) == len(elsewhere.names()) == 3 and late.names() == ["a"])
+        assert gaps(whole) == [("id: 0", {"reason": "deleted", "after": 0, "upTo": 42})]
+        assert gaps(late) == [("id: 2", {"reason": "deleted", "after": 2, "upTo": 42})]
+        assert gaps(reached) == gaps(elsewhere) == []
+        assert gaps(future) == [("id: 43", {"reason": "unknown", "after": 99, "upTo": 43})]
 
     follow(gateway, scenario)
 

@@ -83,8 +83,16 @@ def _connection(lines: Iterable[str], reached: dict[str, str]) -> Iterator[tuple
     for event in read_events(lines):
         if "id" in event:
             reached["Last-Event-ID"] = event["id"]
-        if "data" in event:
+        if event.get("event") == "gap":
+            sys.stderr.write(f"callslip watch: {_missed(json.loads(event['data']))}\n")
+        elif "data" in event:
             yield int(event["id"]), json.loads(event["data"])
+
+
+def _missed(gap: dict[str, Any]) -> str:
+    if gap["reason"] == "unknown":
+        return f"the server has never had change {gap['after']}; going on behind {gap['upTo']}, its last"
+    return f"changes behind {gap['after']}, up to {gap['upTo']}, were deleted"
 
 
 def read_events(lines: Iterable[str]) -> Iterator[dict[str, str]]:

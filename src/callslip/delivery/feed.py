@@ -25,6 +25,13 @@ class Update(msgspec.Struct, frozen=True):
     data: bytes
 
 
+class Page(msgspec.Struct, frozen=True):
+    """Changes, the earliest first, 32 at most; `deleted_id` is the highest id that a deleted change had."""
+
+    updates: Sequence[Update]
+    deleted_id: int
+
+
 Sees = Callable[[Store, str, tuple[str, str], str], bool]
 """Whether a reader may see a change: of which instance, which contact and first contact of the chain, which key."""
 
@@ -40,11 +47,12 @@ class Feed:
         with self._backend.transaction(read_only=True) as transaction:
             return Store(transaction).attributes.last_change_id
 
-    def page(self, after: int, sees: Sees) -> Sequence[Update]:
-        """The changes behind an id, the earliest first; 32 at most."""
+    def page(self, after: int, instance_id: str, sees: Sees) -> Page:
+        """The changes behind an id; `instance_id` is the one asked for, empty for all."""
         with self._backend.transaction(read_only=True) as transaction:
             store = Store(transaction)
-            return [_update(store, row, sees) for row in store.attributes.changes_after(after, PAGE)]
+            updates = [_update(store, row, sees) for row in store.attributes.changes_after(after, PAGE)]
+            return Page(updates, store.attributes.deleted_change_id(instance_id))
 
 
 def _update(store: Store, row: Any, sees: Sees) -> Update:

@@ -22,6 +22,14 @@ WHERE id > :after
 ORDER BY id
 LIMIT :limit;
 
+-- name: history_last_id_of_instance
+SELECT MAX(id) AS id FROM attribute_history WHERE instance_id = :instance_id;
+
+-- name: history_deleted_id
+SELECT COALESCE(MAX(last_id), 0) AS id
+FROM history_marks
+WHERE :instance_id = '' OR instance_id = :instance_id;
+
 -- name: history_total
 SELECT COUNT(*) AS number FROM attribute_history;
 

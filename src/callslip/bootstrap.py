@@ -40,7 +40,7 @@ from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
-from callslip.store.deliveries import Deliveries
+from callslip.store.deliveries import Deliveries, DeliveryCount
 from callslip.store.flag_checkup import find_flag_problems
 from callslip.store.indexing import configure_keys, find_index_problems, reindex
 from callslip.store.outbox_checkup import find_outbox_problems
@@ -106,6 +106,12 @@ def build_feed(gateway: Gateway) -> Feed:
 def build_sight(gateway: Gateway, caller: Caller) -> Sight:
     """What this caller may see of the changes of attributes."""
     return Sight(gateway.world.arns, caller)
+
+
+def delivery_counts(gateway: Gateway) -> Sequence[DeliveryCount]:
+    """How far each destination is. Raises StoreError."""
+    with gateway.backend.transaction(read_only=True) as transaction:
+        return Store(transaction).deliveries.all()
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def test_flags_and_the_outbox_are_looked_at(callslip, tmp_path):
     make(tmp_path / "store.db")
     with sqlite3.connect(tmp_path / "store.db") as connection:
         connection.execute("INSERT INTO flags VALUES ('mine', 'nobody', 'f', 'c', 'open', '', '', 0, '', '', '', 0)")
-        connection.execute("INSERT INTO deliveries VALUES ('file:x', 7, 0, 0, '')")
+        connection.execute("INSERT INTO deliveries VALUES ('file:x', 7, 0, 0, '', 0, 0)")
     connection.close()
     assert callslip("check", "--store", "store.db").stdout.splitlines() == [
         "flag f of contact nobody of instance mine has no contact",

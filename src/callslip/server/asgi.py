@@ -5,8 +5,10 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
+from callslip.bootstrap import delivery_counts
 from callslip.domain.errors import (
     InternalServiceException,
     MalformedHttpRequestException,
@@ -51,7 +53,7 @@ class Application:
         self._reads = Reads(gateway)
         self._batch = Batch(gateway, settings.waiting_writes_max)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
-        self._metrics = Metrics(self._batch)
+        self._metrics = Metrics(self._batch, partial(delivery_counts, gateway), gateway.world.clock)
         self._pages = Pages(gateway, self._metrics)
         self._feed = Feed(gateway)
 

@@ -33,6 +33,7 @@ from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
 from callslip.flagging import read_rules
 from callslip.gateway import Gateway
+from callslip.keeping.anchors import check_anchor, write_anchor
 from callslip.operation import Operations, World
 from callslip.protocol.model import load_model_with_extensions
 from callslip.protocol.route import Router
@@ -164,6 +165,24 @@ def check_store(store_url: str) -> list[str]:
     try:
         looks = (find_problems, find_index_problems, find_flag_problems, find_outbox_problems)
         return backend.integrity_problems() + [problem for look in looks for problem in look(backend)]
+    finally:
+        backend.close()
+
+
+def anchor_store(store_url: str, path: Path) -> str:
+    """Write the last digests of all histories to a new file; one digest over all. Raises StoreError, OSError."""
+    backend = open_store(store_url, create=False)
+    try:
+        return write_anchor(backend, path)
+    finally:
+        backend.close()
+
+
+def compare_with_anchor(store_url: str, path: Path) -> tuple[list[str], list[str]]:
+    """What was changed since an anchor was written, and what has gone. Raises StoreError, OSError, AnchorError."""
+    backend = open_store(store_url, create=False)
+    try:
+        return check_anchor(backend, path)
     finally:
         backend.close()
 

@@ -47,6 +47,19 @@ def test_damaged_pages(callslip, tmp_path):
     assert "no problem found" not in done.stdout
 
 
+def test_an_anchor_is_written_and_compared(callslip, tmp_path):
+    make(tmp_path / "store.db")
+    written = callslip("check", "--store", "store.db", "--write-anchor", "a.jsonl")
+    assert (written.returncode, "a.jsonl: an anchor with the digest " in written.stdout) == (0, True)
+    compared = callslip("check", "--store", "store.db", "--anchor", "a.jsonl")
+    assert (compared.returncode, compared.stdout) == (0, "store.db: no problem found\n")
+    again = callslip("check", "--store", "store.db", "--write-anchor", "a.jsonl")
+    assert (again.returncode, "File exists" in again.stderr) == (1, True)
+    (tmp_path / "a.jsonl").write_text("nothing")
+    refused = callslip("check", "--store", "store.db", "--anchor", "a.jsonl")
+    assert (refused.returncode, refused.stderr) == (1, "callslip check: a.jsonl is no anchor.\n")
+
+
 def test_no_store(callslip):
     done = callslip("check", "--store", "absent.db")
     assert (done.returncode, done.stderr) == (1, "callslip: There is no store at absent.db.\n")

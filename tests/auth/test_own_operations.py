@@ -59,7 +59,7 @@ class World:
         of_contact = {"contactId": self.contact_id}
         return {
             "ChangeContactFlag": lambda: self.change_flag(caller, "g"),
-            "GetContactHistory": lambda: self.get(caller, "/_callslip/contacts/{}/history"),
+            "GetContactHistory": lambda: self.ask(caller, "GET", f"/_callslip/contacts/{self.contact_id}/history"),
             "GiveFlowInput": lambda: self.ask(
                 caller, "POST", "/_callslip/flows", {"instanceId": INSTANCE, **of_contact, "event": "CustomerReturned"}
             ),

@@ -29,6 +29,7 @@ def test_history_is_paged_and_filtered_and_goes_back_in_time(history):
     second = history(key="tier", maxResults=2, nextToken=first["NextToken"])
     assert [each["NewValue"] for each in second["Changes"]] == ["a"]
     assert history(at="2099-01-01")["Attributes"] == {"tier": "c", "l": "en"}
+    assert history(instanceId=None) == history(instanceId=f"arn:aws:connect:x:1:instance/{EXAMPLE_INSTANCE_ID}")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_history_is_paged_and_filtered_and_goes_back_in_time(history):
         ({"maxResults": "x"}, 400, "MaxResults"),
         ({"maxResults": 1001}, 400, "MaxResults"),
         ({"nextToken": "x"}, 400, "not a token"),
-        ({"instanceId": None}, 400, "InstanceId"),
+        ({"instanceId": "nowhere"}, 404, "nowhere"),
         ({"contact_id": "nobody"}, 404, "No such contact"),
     ],
 )

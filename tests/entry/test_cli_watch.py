@@ -63,6 +63,9 @@ def test_a_line_for_people_has_nothing_that_a_terminal_obeys():
     line = _line(UPDATE, in_color=False)
     assert line.endswith(f"c language en → fr\\x1b[31m\\n{'x' * 52}… ana, api")
     assert _line({**UPDATE, "old": None, "new": ""}, in_color=False).endswith('c language "" ana, api')
+    assert _line({**UPDATE, "old": None, "new": None, "erased": True}, in_color=False).endswith(
+        "language erased ana, api"
+    )
     assert "\x1b[1mlanguage\x1b[0m" in _line(UPDATE, in_color=True)
 
 

@@ -16,6 +16,7 @@ from callslip.domain.errors import (
 )
 from callslip.domain.instance import Instance
 from callslip.domain.masks import Masks
+from callslip.keeping.erasure import Wish, erase
 from callslip.protocol.message import Request
 from callslip.server import feed as module
 from callslip.server.feed import Feed
@@ -261,6 +262,20 @@ def test_readers_stay_when_the_newest_changes_are_gone_for_no_id_comes_twice(gat
         await until(lambda: b"id: 1\n\n" in again.body)
         assert not task.done()
         assert b"gap" not in reader.body + again.body
+
+    follow(gateway, scenario)
+
+
+def test_an_erased_change_has_no_values_and_says_so(gateway, contact):
+    update(gateway, contact, ssn="1")
+    erase(gateway.backend, gateway.world, Wish(EXAMPLE_INSTANCE_ID, [contact], "ana", "asked", frozenset({"ssn"})))
+
+    async def scenario(_, begin):
+        reader, _ = begin("after=0")
+        await until(lambda: len(reader.events()) == 2)
+        assert [(change["erased"], change["old"], change["new"]) for _, change in reader.events()] == [
+            (True, None, None)
+        ] * 2
 
     follow(gateway, scenario)
 

@@ -113,7 +113,8 @@ def _line(update: dict[str, Any], *, in_color: bool) -> str:
     at = datetime.fromisoformat(update["time"]).astimezone()
     before = "" if update["old"] is None else f"{_shown(update['old'])} → "
     by = f"{update['caller'].rpartition('/')[2]}, {update['through']}"
-    what = f"{bold}{update['name']}{plain} {before}{_shown(update['new'])}"
+    after = "erased" if update.get("erased") else _shown(update["new"])
+    what = f"{bold}{update['name']}{plain} {before}{after}"
     return f"{dim}{at:%H:%M:%S} {update['contactId']}{plain} {what} {dim}{by}{plain}"
 
 

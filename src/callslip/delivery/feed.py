@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
+from callslip.delivery.event import values_of
 from callslip.delivery.moment import to_millisecond
+from callslip.domain.history import has_no_values
 from callslip.store import Backend, Store
 
 PAGE = 32
@@ -70,6 +72,6 @@ def _told(row: Any) -> dict[str, Any]:
         "caller": row["caller"],
         "through": row["through"],
         "name": row["name"],
-        "old": row["old_value"],
-        "new": row["new_value"],
+        **values_of(row),
+        **({"erased": True} if has_no_values(row) else {}),
     }

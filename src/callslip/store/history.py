@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from callslip.domain.attributes import AttributeSet
-from callslip.domain.history import ERASURE, NEVER_DIGESTED, is_erased, values_digest
+from callslip.domain.history import NEVER_DIGESTED, has_no_values, is_erased, values_digest
 from callslip.store.backend import Row, Transaction
 
 _PAGE = 500
@@ -86,8 +86,7 @@ class History:
 
 
 def _past_change(row: Row) -> PastChange:
-    erased = is_erased(row)
-    gone = erased or row["through"] == ERASURE
+    gone = has_no_values(row)
     return PastChange(
         id=row["id"],
         previous_id=row["previous_id"],
@@ -100,5 +99,5 @@ def _past_change(row: Row) -> PastChange:
         through=row["through"],
         salt=row["salt"],
         digest=row["digest"],
-        is_erased=erased,
+        is_erased=is_erased(row),
     )

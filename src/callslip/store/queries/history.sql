@@ -16,7 +16,8 @@ FROM (
 ) AS ids;
 
 -- name: history_page
-SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through
+SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through,
+    salt, values_digest
 FROM attribute_history
 WHERE id > :after
 ORDER BY id

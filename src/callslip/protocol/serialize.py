@@ -145,6 +145,7 @@ def _map(convert: Work, *, of_strings: bool) -> Work:
 def _scalar(kind: str) -> Callable[[Any], Any]:
     types: dict[str, Any] = {
         "boolean": bool,
+        "document": dict | list,
         "double": int | float,
         "float": int | float,
         "integer": int,

@@ -5,8 +5,10 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
+from callslip.bootstrap import delivery_counts
 from callslip.domain.errors import (
     InternalServiceException,
     MalformedHttpRequestException,
@@ -22,7 +24,6 @@ from callslip.server.connection import texts
 from callslip.server.feed import PATH as FEED
 from callslip.server.feed import Feed
 from callslip.server.metrics import Metrics
-from callslip.server.own_pages import OwnPages
 from callslip.server.pages import PREFIX, Pages
 from callslip.server.reads import Reads
 from callslip.settings import Settings
@@ -55,9 +56,8 @@ class Application:
         self._reads = Reads(gateway)
         self._batch = Batch(gateway, settings.waiting_writes_max)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
-        self._metrics = Metrics(self._batch)
+        self._metrics = Metrics(self._batch, partial(delivery_counts, gateway), gateway.world.clock)
         self._pages = Pages(gateway, self._metrics)
-        self._own_pages = OwnPages(gateway)
         self._feed = Feed(gateway)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,8 +68,8 @@ class Application:
             if request.path == FEED:
                 await self._feed.stream(request, receive, send)
                 return
-            if request.path.startswith(PREFIX) and (page := await self._own_page(request)) is not None:
-                response = page
+            if request.path.startswith(PREFIX) and self._pages.has(request.path):
+                response = self._pages.answer(request)
             else:
                 await _send(send, await self._wait(request))
                 return
@@ -118,15 +118,8 @@ class Application:
         """Finish accepted writes and scans, then close the store."""
         await self._batch.close()
         self._scans.shutdown()
-        self._own_pages.close()
         self._feed.close()
         self._gateway.backend.close()
-
-    async def _own_page(self, request: Request) -> Response | None:
-        """The answer to a path of our own that is no operation."""
-        if self._pages.has(request.path):
-            return self._pages.answer(request)
-        return await self._own_pages.answer(request)
 
     def _complete(self, call: Call) -> Response | asyncio.Future[Response]:
         if call.served.access == "read":

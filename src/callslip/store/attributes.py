@@ -98,6 +98,11 @@ class Attributes:
         row = self._transaction.one("history_last_id", {})
         return int(row["id"]) if row else 0
 
+    def deleted_change_id(self, instance_id: str) -> int:
+        """The highest id that a deleted history row of the instance had, or of any if that is empty; 0 for none."""
+        row = self._transaction.one("history_deleted_id", {"instance_id": instance_id})
+        return int(row["id"]) if row else 0
+
     def changes_after(self, after: int, limit: int) -> Sequence[Row]:
         """At most `limit` history rows of any contact from the first id above `after`."""
         return self._transaction.all("history_page", {"after": after, "limit": limit})
@@ -138,7 +143,8 @@ class Attributes:
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._index.delete_of_instance(instance_id)
-        self.mark_id(instance_id, self.last_change_id)
+        last = self._transaction.one("history_last_id_of_instance", {"instance_id": instance_id})
+        self.mark_id(instance_id, last["id"] if last else None)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 

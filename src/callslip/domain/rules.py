@@ -17,6 +17,8 @@ class Rules:
     """Attributes of a chain that began earlier cannot be updated."""
     strict_initial_contact_id: bool = False
     """True: only the first contact's id finds the attributes; False: any contact of the chain."""
+    refuses_unknown_resources: bool = False
+    """True: a queue, user, flow or quick connect that a contact operation names must be stored."""
     search_weeks_max: int = SEARCH_WEEKS_MAX
     """The longest time range that SearchContacts takes; 0 for any."""
     retention_months: int = RETENTION_MONTHS

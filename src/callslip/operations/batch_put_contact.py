@@ -7,6 +7,7 @@ from callslip.domain.campaign import dial_request_failure
 from callslip.domain.contact import new_contact
 from callslip.domain.lifecycle import enqueue
 from callslip.operation import Context, Members, operation
+from callslip.resources import is_queue_known
 from callslip.runner import begin_contact
 
 _KEPT = ("SystemEndpoint", "CustomerEndpoint", "Campaign")
@@ -29,7 +30,8 @@ def _put(context: Context, instance_id: str, members: Members) -> Members:
     seen: set[str] = set()
     for item in members["ContactDataRequestList"]:
         identifier = item.get("RequestIdentifier")
-        failure = dial_request_failure(item, is_repeated=identifier in seen)
+        has_queue = is_queue_known(context, instance_id, item.get("QueueId"))
+        failure = dial_request_failure(item, has_queue=has_queue, is_repeated=identifier in seen)
         if failure is None:
             succeeded.append({"RequestIdentifier": identifier, "ContactId": _begin(context, instance_id, item)})
         else:

@@ -9,6 +9,7 @@ from callslip.domain.errors import InvalidParameterException
 from callslip.domain.lifecycle import connect_user, enqueue
 from callslip.domain.segment_attributes import with_subtype
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 
 _METHODS = {"VOICE": ("TRANSFER", "CALLBACK"), "EMAIL": ("OUTBOUND", "AGENT_REPLY", "FLOW"), "TASK": ("API",)}
@@ -35,6 +36,7 @@ def _create(context: Context, instance_id: str, members: Members) -> Members:
     _check_method(members)
     _check_initiation(members)
     check_references(members, (*SIMPLE, "ATTACHMENT"))
+    check_named(context, members)
     method, now_ms = members["InitiationMethod"], context.now_ms
     if method == "CALLBACK":
         members = {"ExpiryDurationInMinutes": _CALLBACK_MINUTES, **members}

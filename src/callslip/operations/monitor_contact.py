@@ -8,6 +8,7 @@ from callslip.domain.errors import InvalidRequestException, ServiceQuotaExceeded
 from callslip.domain.lifecycle import State, check_state, connect_user
 from callslip.domain.segment_attributes import subtype_of, with_subtype
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 
 _CHANNELS = ("VOICE", "CHAT")
@@ -28,6 +29,7 @@ def monitor_contact(context: Context, members: Members) -> Members:
 def _monitor(context: Context, instance_id: str, members: Members) -> Members:
     store, now_ms = context.store, context.now_ms
     watched = context.contact(members)
+    check_named(context, members)
     _check(watched, len(store.contacts.monitors(watched)))
     link = {"PreviousContactId": watched.contact_id}
     leg = new_contact(instance_id, context.world.ids.new_id(), watched.channel, "MONITOR", now_ms, link)

@@ -7,6 +7,7 @@ from callslip.domain.contact import new_contact
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
 from callslip.domain.participant import check_content_types, participant
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact, find_chat_source
 from callslip.runner.moves import begin_flow
 
@@ -27,6 +28,7 @@ def start_chat_contact(context: Context, members: Members) -> Members:
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
+    check_named(context, members)
     ids = context.world.ids
     contact = new_contact(instance_id, ids.new_id(), "CHAT", "API", context.now_ms, members)
     customer = participant(ids.new_id(), "CUSTOMER", members["ParticipantDetails"])

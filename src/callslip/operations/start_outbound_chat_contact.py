@@ -8,6 +8,7 @@ from callslip.domain.errors import InvalidRequestException, NotImplementedExcept
 from callslip.domain.participant import check_content_types, participant
 from callslip.domain.segment_attributes import SUBTYPE, subtype_of
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
@@ -30,6 +31,7 @@ def start_outbound_chat_contact(context: Context, members: Members) -> Members:
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
+    check_named(context, members)
     contact = new_contact(instance_id, context.world.ids.new_id(), "CHAT", "API", context.now_ms, members)
     details = {
         **contact.details,

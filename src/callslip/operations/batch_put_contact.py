@@ -20,8 +20,7 @@ def batch_put_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchPutContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "BatchPutContact", token, lambda: _put(context, instance_id, members))
+    return context.answer_once(instance_id, "BatchPutContact", members, lambda: _put(context, instance_id, members))
 
 
 def _put(context: Context, instance_id: str, members: Members) -> Members:

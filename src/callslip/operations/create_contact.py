@@ -28,8 +28,7 @@ def create_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "CreateContact", token, lambda: _create(context, instance_id, members))
+    return context.answer_once(instance_id, "CreateContact", members, lambda: _create(context, instance_id, members))
 
 
 def _create(context: Context, instance_id: str, members: Members) -> Members:

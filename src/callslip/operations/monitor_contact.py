@@ -22,8 +22,7 @@ def monitor_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_MonitorContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "MonitorContact", token, lambda: _monitor(context, instance_id, members))
+    return context.answer_once(instance_id, "MonitorContact", members, lambda: _monitor(context, instance_id, members))
 
 
 def _monitor(context: Context, instance_id: str, members: Members) -> Members:

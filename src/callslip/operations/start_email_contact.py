@@ -22,8 +22,7 @@ def start_email_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartEmailContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartEmailContact", token, lambda: _start(context, instance_id, members))
+    return context.answer_once(instance_id, "StartEmailContact", members, lambda: _start(context, instance_id, members))
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:

@@ -23,9 +23,8 @@ def start_outbound_chat_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundChatContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "StartOutboundChatContact", token, lambda: _start(context, instance_id, members)
+        instance_id, "StartOutboundChatContact", members, lambda: _start(context, instance_id, members)
     )
 
 

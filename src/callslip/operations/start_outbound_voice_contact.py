@@ -21,9 +21,8 @@ def start_outbound_voice_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "StartOutboundVoiceContact", token, lambda: _start(context, instance_id, members)
+        instance_id, "StartOutboundVoiceContact", members, lambda: _start(context, instance_id, members)
     )
 
 

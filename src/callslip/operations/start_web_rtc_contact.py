@@ -19,8 +19,9 @@ def start_web_rtc_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartWebRTCContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartWebRTCContact", token, lambda: _start(context, instance_id, members))
+    return context.answer_once(
+        instance_id, "StartWebRTCContact", members, lambda: _start(context, instance_id, members)
+    )
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:

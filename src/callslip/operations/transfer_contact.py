@@ -17,8 +17,9 @@ def transfer_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_TransferContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "TransferContact", token, lambda: _transfer(context, instance_id, members))
+    return context.answer_once(
+        instance_id, "TransferContact", members, lambda: _transfer(context, instance_id, members)
+    )
 
 
 def _transfer(context: Context, instance_id: str, members: Members) -> Members:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from callslip.domain.quotas import SEARCH_WEEKS_MAX
+
 ATTRIBUTES_EPOCH_MS = 1_536_710_400_000
 """2018-09-12T00:00:00Z, when Amazon released UpdateContactAttributes."""
 
 RETENTION_MONTHS = 24
-SEARCH_WEEKS_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from callslip.runner.hours import check_time_zone
 
 @operation("write")
 def create_hours_of_operation(context: Context, members: Members) -> Members:
-    """Keep days and times as they are given; the time zone must be known. Hours that inherit from others are not served.
+    """Keep days and times as given, the time zone if it is known. Hours that inherit from others are not served.
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateHoursOfOperation.html
     """

@@ -8,7 +8,8 @@ from itertools import islice
 import msgspec
 
 from callslip.domain.contact import Contact
-from callslip.domain.contact_search import INITIATION, RESULTS_MAX, KeyValues, Place, Question
+from callslip.domain.contact_search import INITIATION, KeyValues, Place, Question
+from callslip.domain.quotas import SEARCH_RESULTS_MAX
 from callslip.domain.searchable import indexed
 from callslip.store.backend import Row, Transaction
 from callslip.store.contacts import contact_of
@@ -84,15 +85,15 @@ class ContactSearch:
         return (each for each in found if question.meets(each.contact, each.values))
 
     def count(self, question: Question) -> int:
-        """How many contacts meet the question, at most RESULTS_MAX."""
+        """How many contacts meet the question, at most SEARCH_RESULTS_MAX."""
         simple = not question.tests and not any(_lists(question).values()) and question.time is INITIATION
         if not simple:
-            return sum(1 for _ in islice(self.stream(question), RESULTS_MAX))
+            return sum(1 for _ in islice(self.stream(question), SEARCH_RESULTS_MAX))
         if len(question.any_of) > 1:
-            return min(self._count_any(question), RESULTS_MAX)
+            return min(self._count_any(question), SEARCH_RESULTS_MAX)
         if question.any_of:
-            return min(self._count_leading(question, RESULTS_MAX), RESULTS_MAX)
-        row = self._transaction.one("search_count_initiated", {**_range(question), "limit": RESULTS_MAX})
+            return min(self._count_leading(question, SEARCH_RESULTS_MAX), SEARCH_RESULTS_MAX)
+        row = self._transaction.one("search_count_initiated", {**_range(question), "limit": SEARCH_RESULTS_MAX})
         return int(row["number"]) if row else 0
 
     def _leading(self, question: Question, asked: tuple[KeyValues, ...], match_type: str) -> tuple[KeyValues, ...]:
@@ -116,8 +117,8 @@ class ContactSearch:
         """Contacts that have one of several attributes; who has more of them counts once."""
         found: set[str] = set()
         for pair in _pairs(question.any_of):
-            if len(found) < RESULTS_MAX:
-                limits = {**_range(question), **pair, "limit": RESULTS_MAX}
+            if len(found) < SEARCH_RESULTS_MAX:
+                limits = {**_range(question), **pair, "limit": SEARCH_RESULTS_MAX}
                 found.update(row["contact_id"] for row in self._transaction.all("search_found_by_attribute", limits))
         return len(found)
 

@@ -56,7 +56,10 @@ def search_contacts(context: Context, members: Members) -> Members:
     given = before.given if before else 0
     limit = min(members.get("MaxResults", _PAGE), SEARCH_RESULTS_MAX - given)
     found = _found(context, question, before, limit + 1)
-    total = before.total if before else context.store.contact_search.count(question)
+    if before is not None:
+        total = before.total
+    else:
+        total = len(found) if len(found) <= limit else context.store.contact_search.count(question)
     token = None
     if len(found) > limit and given + limit < SEARCH_RESULTS_MAX:
         token = pages.token(_Progress(given + limit, total, found[limit - 1][0]).key())

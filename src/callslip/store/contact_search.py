@@ -1,6 +1,6 @@
 """Searches contacts: in the order of one of their times, or of an attribute in the index; never all at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
@@ -115,6 +115,11 @@ class ContactSearch:
 
     def _count_any(self, question: Question) -> int:
         """Contacts that have one of several attributes; who has more of them counts once."""
+        single = (
+            self._count_leading(replace(question, any_of=(each,)), SEARCH_RESULTS_MAX) for each in question.any_of
+        )
+        if any(number >= SEARCH_RESULTS_MAX for number in single):
+            return SEARCH_RESULTS_MAX
         found: set[str] = set()
         for pair in _pairs(question.any_of):
             if len(found) < SEARCH_RESULTS_MAX:
@@ -126,11 +131,7 @@ class ContactSearch:
         """The streams of all keys and values as one; a contact that several of them have comes once."""
         query = "search_by_attribute_ascending" if question.ascending else "search_by_attribute"
         streams = [self._pages(query, question, place, pair) for pair in _pairs(question.any_of)]
-        last = None
-        for found in merge(*streams, key=lambda each: each.place, reverse=not question.ascending):
-            if found.place != last:
-                yield found
-            last = found.place
+        return streams[0] if len(streams) == 1 else _merged(streams, ascending=question.ascending)
 
     def _by_attributes_and_time(self, question: Question, place: Place | None) -> Iterator[Found]:
         """Those whose other time is in its range, by that time, the latest first; the attributes are rare."""
@@ -153,6 +154,14 @@ class ContactSearch:
             if len(rows) < limit:
                 return
             at, limit = (rows[-1]["at_ms"], rows[-1]["contact_id"]), _PAGE
+
+
+def _merged(streams: Iterable[Iterator[Found]], *, ascending: bool) -> Iterator[Found]:
+    last = None
+    for found in merge(*streams, key=lambda each: each.place, reverse=not ascending):
+        if found.place != last:
+            yield found
+        last = found.place
 
 
 def _pairs(asked: tuple[KeyValues, ...]) -> list[dict[str, str]]:

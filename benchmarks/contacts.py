@@ -19,6 +19,8 @@ CALLER = Caller("bench", "arn:aws:iam::123456789012:user/bench")
 _NAMES = ("greetingPlayed", "customerTier", "lastIntent")
 _TAG = 8
 _SERIAL = 7
+_NINETY_DAYS = 90 * 24 * 60
+"""No contact of a run expires while it is measured: a server would be busy ending them."""
 
 
 def contact_id(number: int) -> str:
@@ -88,7 +90,12 @@ def fill(gateway: Gateway, count: int, values: Callable[[int], Mapping[str, str]
     """Begin `count` contacts through the real operation; `values` gives the attributes of each by its number."""
     operation = gateway.model.operations["CreateContact"]
     served = gateway.operations[operation.function_name]
-    members = {"InstanceId": INSTANCE_ID, "Channel": "TASK", "InitiationMethod": "API"}
+    members = {
+        "InstanceId": INSTANCE_ID,
+        "Channel": "TASK",
+        "InitiationMethod": "API",
+        "ExpiryDurationInMinutes": _NINETY_DAYS,
+    }
     for first in range(0, count, _BATCH):
         calls = [
             Call(operation, served, {**members, "Attributes": values(number)}, CALLER, "bench")

@@ -57,6 +57,10 @@ class _Spread(SystemClock):
         self._at_ms += self._step_ms
         return int(self._at_ms)
 
+    def months_ago_ms(self, months: int, *, ahead_ms: int = 0) -> int:  # noqa: ARG002 - as SystemClock has it
+        """Nothing is past retention; time stands still for this question."""
+        return 0
+
 
 def values(number: int) -> dict[str, str]:
     """A tier that each hundredth contact has, a customer whom five have, and a note of 20 bytes."""

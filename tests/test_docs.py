@@ -1,5 +1,6 @@
 """Every example of the documents runs, every link leads somewhere."""
 
+import ast
 import re
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 import documents
 from documents import DOCUMENTS, ROOT, Example, Shell
 
+SOURCE = ROOT / "src/callslip"
 RUNNABLE = {"console", "sh", "python"}
 SHOWN = {"output", "text", "json", "toml"}
 
@@ -172,3 +174,24 @@ def test_a_mark_says_why_an_example_is_not_run():
 def test_a_title_in_an_example_is_no_title():
     assert documents.titles("# One\n\n```sh\n# two\n```\n\n## Three\n") == ["One"]
     assert documents.anchors("# One\n\n## Three `four`, five\n") == {"one", "three-four-five"}
+
+
+ERRORS = {
+    each.name for each in ast.parse((SOURCE / "domain/errors.py").read_text()).body if isinstance(each, ast.ClassDef)
+}
+
+
+def refusing(path: Path) -> bool:
+    """Whether a module raises an error that callers see."""
+    raised = (each.exc for each in ast.walk(ast.parse(path.read_text())) if isinstance(each, ast.Raise))
+    return any(isinstance(each, ast.Call) and ast.unparse(each.func) in ERRORS for each in raised)
+
+
+def test_every_module_that_refuses_is_in_the_list_of_rules():
+    """A new refusal is a rule of behaviour, so the module that has it stands in the column Where of fidelity."""
+    rooms = ("auth", "domain", "extensions", "keeping", "operations", "runner", "store", "flows", "functions")
+    modules = [*SOURCE.glob("*.py"), *(path for room in rooms for path in (SOURCE / room).rglob("*.py"))]
+    where = {path.relative_to(SOURCE).as_posix() for path in modules if refusing(path)}
+    listed = (ROOT / "docs/reference/fidelity.md").read_text()
+    assert len(where) > 50
+    assert {path for path in where if f"`{path}`" not in listed} == set()

@@ -18,6 +18,9 @@ TARGET = Path(__file__).resolve().parent.parent / "src" / "callslip" / "protocol
 API = "connect/2017-08-08"
 
 SHAPE_KEYS = ("enum", "max", "min", "pattern", "required", "sensitive", "timestampFormat", "type", "union")
+ANY_PATTERN = frozenset({"InstanceIdOrArn"})
+"""Shapes whose pattern is left out. A dozen operations ask for a UUID as InstanceId and all others do not; the id of
+Amazon's own examples, which is that of the ready instance, is none (our decision)."""
 MEMBER_KEYS = ("box", "idempotencyToken", "location", "locationName", "shape")
 
 
@@ -48,9 +51,11 @@ def cut_member(member: Mapping[str, Any]) -> dict[str, Any]:
     return {key: member[key] for key in MEMBER_KEYS if key in member}
 
 
-def cut_shape(shape: Mapping[str, Any]) -> dict[str, Any]:
+def cut_shape(name: str, shape: Mapping[str, Any]) -> dict[str, Any]:
     """One shape without prose; members stay in the model's order, everything else is sorted."""
     cut: dict[str, Any] = {key: shape[key] for key in SHAPE_KEYS if key in shape}
+    if name in ANY_PATTERN:
+        cut.pop("pattern", None)
     if "pattern" in cut:
         cut["pattern"] = mend_pattern(cut["pattern"])
     if "members" in shape:
@@ -121,7 +126,7 @@ def cut(source: Mapping[str, Any], version: str) -> str:
     """The text of connect.json, from a whole model and botocore's version: one line per operation and shape."""
     shapes = source["shapes"]
     operations = {name: cut_operation(operation, shapes) for name, operation in source["operations"].items()}
-    kept = {name: cut_shape(shapes[name]) for name in reachable(shapes, starts_of(source))}
+    kept = {name: cut_shape(name, shapes[name]) for name in reachable(shapes, starts_of(source))}
     head = f'"api":"{API}",\n"botocore":"{version}",\n'
     return f'{{\n{head}"operations":{{\n{lines(operations)}\n}},\n"shapes":{{\n{lines(kept)}\n}}\n}}\n'
 

@@ -228,6 +228,7 @@ def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> Worl
     rules = Rules(
         attributes_epoch_ms=settings.attributes_epoch_ms(),
         strict_initial_contact_id=settings.strict_initial_contact_id,
+        refuses_unknown_resources=settings.unknown_resources == "refuse",
         retention_months=settings.retention_months,
         retention_archive=settings.retention_archive,
         search_weeks_max=settings.search_weeks_max,

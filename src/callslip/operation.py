@@ -11,6 +11,7 @@ import msgspec
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import AttributeSet, Origin
 from callslip.domain.caller import Caller
+from callslip.domain.client_token import check_same, digest_of
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidParameterException, ServiceError
 from callslip.domain.paging import Pages, scope_of
@@ -71,16 +72,22 @@ class Context(msgspec.Struct, frozen=True):
         return Pages(self.world.page_secret, scope_of(operation, members), self.now_ms, refused)
 
     def answer_once(
-        self, instance_id: str, operation: str, token: str | None, perform: Callable[[], Members]
+        self, instance_id: str, operation: str, members: Members, perform: Callable[[], Members]
     ) -> Members:
-        """Perform, unless a request with the same ClientToken was performed: then its answer again."""
+        """Perform, unless a request with the same ClientToken was performed: then its answer again.
+
+        Raises IdempotencyException for another request with that token, where the operation declares it.
+        """
+        token = members.get("ClientToken")
         if not token:
             return perform()
-        tokens = self.store.client_tokens
-        answer = tokens.find(instance_id, operation, token, self.now_ms)
-        if answer is None:
-            answer = perform()
-            tokens.put(instance_id, operation, token, self.now_ms, answer)
+        tokens, digest = self.store.client_tokens, digest_of(operation, members)
+        found = tokens.find(instance_id, operation, token, self.now_ms)
+        if found is not None:
+            check_same(found[1], digest)
+            return found[0]
+        answer = perform()
+        tokens.put(instance_id, operation, token, self.now_ms, answer, digest)
         return answer
 
 

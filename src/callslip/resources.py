@@ -5,10 +5,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from callslip.domain.arn import instance_id_of, split_resource_arn
+from callslip.domain.arn import instance_id_of, resource_id_of, split_resource_arn
 from callslip.domain.errors import InvalidRequestException, ResourceInUseException, ServiceError
 from callslip.domain.instance import Instance
-from callslip.domain.kinds import KINDS, TAGGABLE
+from callslip.domain.kinds import KINDS, QUEUE, TAGGABLE
+from callslip.domain.naming import named_in
 from callslip.domain.paging import cut
 from callslip.domain.resource import Kind, Resource, kept, with_references
 from callslip.domain.search import check_criteria, check_filters, matches, passes
@@ -23,6 +24,24 @@ Describe = Callable[[Resource], dict[str, Any]]
 def instance_of(context: Context, members: Members) -> str:
     """The id of the instance that a request names. Raises ResourceNotFoundException."""
     return context.store.instances.get(instance_id_of(members["InstanceId"])).instance_id
+
+
+def check_named(context: Context, members: Members) -> None:
+    """What a contact operation names is there, where the server refuses unknown resources; else any id will do.
+
+    Raises ResourceNotFoundException; InvalidRequestException for an ARN of another kind.
+    """
+    if context.world.rules.refuses_unknown_resources:
+        instance_id = instance_of(context, members)
+        for kind, given in named_in(members):
+            context.store.resources.get(instance_id, kind, given)
+
+
+def is_queue_known(context: Context, instance_id: str, given: str | None) -> bool:
+    """Whether a queue is there, by id or ARN; as `check_named`, for operations that say so without an error."""
+    if given is None or not context.world.rules.refuses_unknown_resources:
+        return True
+    return context.store.resources.find(instance_id, QUEUE, resource_id_of(given, instance_id, QUEUE.name)) is not None
 
 
 def create_resource(

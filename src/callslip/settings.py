@@ -54,6 +54,12 @@ class Settings:
     strict_initial_contact_id: bool = _setting(
         default=False, meaning="only the first contact's id finds the attributes of a chain"
     )
+    unknown_resources: str = _setting(
+        "accept",
+        "queues, users, flows and quick connects that contact operations name and the instance does not have: "
+        "accept: kept as given; refuse: ResourceNotFoundException, as Amazon has it",
+        choices=("accept", "refuse"),
+    )
     throttle: str = _setting(
         "off",
         "Amazon's request rates: off; account: shared by all callers, as Amazon has it; credential: for each key",

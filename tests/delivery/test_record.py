@@ -1,5 +1,7 @@
 import json
 
+from callslip.domain.kinds import QUEUE, USER
+from callslip.domain.resource import Resource
 from stand_ins import NOW_MS
 
 ENDED = {"disconnected_ms": NOW_MS + 1_000, "updated_ms": NOW_MS + 1_000}
@@ -68,6 +70,15 @@ def test_a_contact_that_ends_has_a_whole_record(bench):
         "TransferredToEndpoint": None,
         "VoiceIdResult": None,
     }
+
+
+def test_queue_and_user_that_are_stored_have_their_names(bench):
+    for kind, resource_id, name in ((QUEUE, "q", "Bills"), (USER, "ana", "ana@example.com")):
+        resource = Resource(kind, "i", resource_id, name, {}, NOW_MS)
+        bench.do(lambda store, resource=resource: store.resources.create(resource))
+    bench.begin("c", details={"QueueInfo": {"Id": "q"}, "AgentInfo": {"Id": "ana"}}, **ENDED)
+    (record,) = records(bench)
+    assert (record["Queue"]["Name"], record["Agent"]["Username"]) == ("Bills", "ana@example.com")
 
 
 def test_keys_are_in_alphabetical_order_at_every_depth(bench):

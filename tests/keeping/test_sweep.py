@@ -7,6 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from callslip.bootstrap import build_deliveries, build_feed, check_store, compact_store
+from callslip.domain.client_token import KEPT_MS
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
 from callslip.keeping.preview import prospects
 from callslip.keeping.rules import holds_of, place_hold, release_hold, retention_rules, set_retention
@@ -15,7 +16,6 @@ from callslip.mock import mock_connect
 from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE
 from callslip.store import Store, StoreError
 from callslip.store.checkup import find_problems
-from callslip.store.client_tokens import KEPT_MS
 
 DAY_MS = 24 * 3_600_000
 MONTH_MS = 31 * DAY_MS

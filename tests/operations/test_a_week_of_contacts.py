@@ -51,6 +51,23 @@ class Centre:
         found = self.do("list_associated_contacts", ContactId=contact_id)["ContactSummaryList"]
         return [each["ContactId"] for each in found]
 
+    def search(self, **attributes: str) -> list[str]:
+        """SearchContacts by attributes over the last four weeks, the earliest first."""
+        now_s = self.clock.value_ms // 1000
+        criteria = [{"Key": key, "Values": [value]} for key, value in attributes.items()]
+        found = self.do(
+            "search_contacts",
+            TimeRange={"Type": "INITIATION_TIMESTAMP", "StartTime": now_s - 28 * 24 * 3600, "EndTime": now_s},
+            SearchCriteria={"SearchableContactAttributes": {"Criteria": criteria, "MatchType": "MATCH_ALL"}},
+            Sort={"FieldName": "INITIATION_TIMESTAMP", "Order": "ASCENDING"},
+        )
+        return [each["Id"] for each in found["Contacts"]]
+
+
+@pytest.fixture
+def settings():
+    return {"searchable_attributes": "closed,language,topic"}
+
 
 @pytest.fixture
 def centre(connect, instance_id, clock):
@@ -213,3 +230,5 @@ def test_a_week(centre):
     assert centre.contact(legs[-1])["LastUpdateTimestamp"].timestamp() * 1000 == centre.clock.value_ms
     assert centre.tree(outbound) == [*legs, outbound, reminder]
     assert centre.tree(chats[0]) == chats
+    assert centre.search(closed="true", language="en") == legs
+    assert centre.search(topic="boots") == chats[1:]

@@ -25,6 +25,12 @@ def test_members_that_the_model_refuses(connect, make, name, wrong):
         make.hours(Config=[{**WHOLE_DAY, name: wrong}])
 
 
+@pytest.mark.parametrize("zone", ["Mars/Base", "Europe", "europe/lisbon ", "../UTC", "/etc/passwd", "A" * 99])
+def test_a_time_zone_that_nobody_knows(connect, make, zone):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="TimeZone"):
+        make.hours(TimeZone=zone)
+
+
 def test_inherited_hours_are_not_served(connect, make):
     with pytest.raises(connect.exceptions.ClientError, match=r"NotImplementedException.*ParentHours"):
         make.hours(ParentHoursOfOperationConfigs=[])

@@ -2,12 +2,6 @@ import pytest
 
 
 @pytest.fixture
-def instance_id(other_instance_id):
-    """The model takes UUIDs alone here, which the id of the ready instance is not."""
-    return other_instance_id
-
-
-@pytest.fixture
 def found(ask, make):
     make.queue(Tags={"team": "west", "Vip": ""})
     make.hours(Tags={"team": "west"})

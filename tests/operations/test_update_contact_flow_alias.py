@@ -2,12 +2,6 @@ import pytest
 
 
 @pytest.fixture
-def instance_id(other_instance_id):
-    """The model takes UUIDs alone here, which the id of the ready instance is not."""
-    return other_instance_id
-
-
-@pytest.fixture
 def owner_id(ask, make):
     owner_id = make.flow()
     for _ in range(2):

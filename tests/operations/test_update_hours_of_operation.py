@@ -24,3 +24,8 @@ def test_a_name_that_is_taken(connect, ask, make):
 def test_nothing_given(connect, ask, make):
     with pytest.raises(connect.exceptions.InvalidRequestException, match="TimeZone"):
         ask("update_hours_of_operation", HoursOfOperationId=make.hours())
+
+
+def test_a_time_zone_that_nobody_knows(connect, ask, make):
+    with pytest.raises(connect.exceptions.InvalidParameterException, match="TimeZone"):
+        ask("update_hours_of_operation", HoursOfOperationId=make.hours(), TimeZone="Mars/Base")

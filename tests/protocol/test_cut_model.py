@@ -125,3 +125,9 @@ def test_there_is_one_line_for_each_operation_and_shape(tool, source):
 )
 def test_patterns_with_known_mistakes_are_mended(tool, pattern, mended):
     assert tool.mend_pattern(pattern) == mended
+
+
+def test_an_instance_id_need_not_be_a_uuid(tool):
+    shape = {"type": "string", "max": 250, "pattern": "^[a-f0-9]{8}$"}
+    assert tool.cut_shape("InstanceIdOrArn", shape) == {"max": 250, "type": "string"}
+    assert tool.cut_shape("Other", shape) == shape

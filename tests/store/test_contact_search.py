@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from callslip.domain.contact import new_contact
-from callslip.domain.contact_search import INITIATION, RESULTS_MAX, TIMES, KeyValues, Question
+from callslip.domain.contact_search import INITIATION, TIMES, KeyValues, Question
+from callslip.domain.quotas import SEARCH_RESULTS_MAX
 from callslip.store.indexing import configure_keys
 from callslip.store.sql import queries
 from stand_ins import NOW_MS
@@ -104,10 +105,12 @@ def test_by_another_time_a_common_attribute_is_only_looked_at(store, begin, monk
 
 
 def test_counting_ends_where_results_end(store, begin, monkeypatch):
-    assert RESULTS_MAX == 10_000
-    monkeypatch.setattr("callslip.store.contact_search.RESULTS_MAX", 3)
+    assert SEARCH_RESULTS_MAX == 10_000
+    monkeypatch.setattr("callslip.store.contact_search.SEARCH_RESULTS_MAX", 3)
     for number in range(5):
         begin(f"{number}", number, {"a": "1" if number % 2 else "2"})
     several = (KeyValues("a", ("1",)), KeyValues("a", ("2",)))
-    for asked in (question(), question(any_of=(KeyValues("a", ("1", "2")),)), question(any_of=several)):
+    other = (KeyValues("b", ("1",)), KeyValues("a", ("1", "2")))
+    for any_of in ((), other[1:], several, other):
+        asked = question(any_of=any_of)
         assert store.contact_search.count(asked) == 3

@@ -8,10 +8,11 @@ import msgspec
 
 from callslip.delivery.event import change_list, contact_event
 from callslip.delivery.message import Kind, Message
-from callslip.delivery.record import contact_record
+from callslip.delivery.record import Names, contact_record
 from callslip.domain.arn import ArnMaker
 from callslip.domain.attributes import AttributeSet
 from callslip.domain.contact import Contact
+from callslip.domain.kinds import QUEUE, USER
 from callslip.domain.transitions import DATA_UPDATED, USER_DEFINED_ATTRIBUTES
 from callslip.store import Store
 from callslip.store.backend import Row
@@ -68,12 +69,25 @@ class Composer:
         if not told:
             return []
         attributes = store.attributes.get(contact.instance_id, contact.initial_contact_id)
-        return [self._record(entry, leg, chain, attributes) for leg in told]
+        return [self._record(entry, leg, chain, attributes, _names(store, leg)) for leg in told]
 
-    def _record(self, entry: Entry, leg: Contact, chain: list[Contact], attributes: AttributeSet) -> Message:
-        body = contact_record(leg, chain, attributes, self._arns)
+    def _record(
+        self, entry: Entry, leg: Contact, chain: list[Contact], attributes: AttributeSet, names: Names
+    ) -> Message:
+        body = contact_record(leg, chain, attributes, names, self._arns)
         message_id = _message_id(entry, "contact-record", leg.contact_id)
         return Message(message_id, "contact-record", leg.contact_id, entry.at_ms, body)
+
+
+def _names(store: Store, contact: Contact) -> Names:
+    """The names of the contact's queue and user, where they are stored."""
+    found = {}
+    for member, kind in (("QueueInfo", QUEUE), ("AgentInfo", USER)):
+        resource_id = (contact.details.get(member) or {}).get("Id")
+        resource = store.resources.find(contact.instance_id, kind, resource_id) if resource_id else None
+        if resource is not None:
+            found[member] = resource.name
+    return found
 
 
 def _changes_near(store: Store, entries: Sequence[Entry]) -> dict[int, Row]:

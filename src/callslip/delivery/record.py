@@ -12,6 +12,9 @@ from callslip.domain.contact import Contact
 
 FORMAT_VERSION = "2017-03-10"
 
+Names = Mapping[str, str]
+"""Names of what the contact's members QueueInfo and AgentInfo lead to, where they are stored."""
+
 _NULL = (
     "AnsweringMachineDetectionStatus",
     "Recording",
@@ -21,7 +24,9 @@ _NULL = (
 )
 
 
-def contact_record(contact: Contact, chain: Iterable[Contact], attributes: AttributeSet, arns: ArnMaker) -> bytes:
+def contact_record(
+    contact: Contact, chain: Iterable[Contact], attributes: AttributeSet, names: Names, arns: ArnMaker
+) -> bytes:
     """The record of a contact that has ended, as it is now, in JSON; `chain` are the contacts of its chain.
 
     The first contact of a chain has no InitialContactId. `Callslip` is our extension: `Sequence` counts the changes
@@ -35,7 +40,7 @@ def contact_record(contact: Contact, chain: Iterable[Contact], attributes: Attri
         **_times(contact, attributes),
         "AWSAccountId": arns.account_id,
         "AWSContactTraceRecordFormatVersion": FORMAT_VERSION,
-        "Agent": _agent(details.get("AgentInfo"), instance_arn),
+        "Agent": _agent(details.get("AgentInfo"), names, instance_arn),
         "AgentConnectionAttempts": 0,
         "Attributes": attributes.values,
         "Callslip": {"AttributesOf": contact.initial_contact_id, "Sequence": attributes.change_count},
@@ -49,7 +54,7 @@ def contact_record(contact: Contact, chain: Iterable[Contact], attributes: Attri
         "InitiationMethod": contact.initiation_method,
         "InstanceARN": instance_arn,
         "MediaStreams": [{"Type": "AUDIO"}] if contact.channel == "VOICE" else [],
-        "Queue": _queue(details.get("QueueInfo"), instance_arn),
+        "Queue": _queue(details.get("QueueInfo"), names, instance_arn),
         "Recordings": [],
         "References": _references(details.get("References") or {}),
         "SegmentAttributes": details.get("SegmentAttributes") or {},
@@ -82,17 +87,17 @@ def _times(contact: Contact, attributes: AttributeSet) -> dict[str, str | None]:
     }
 
 
-def _agent(agent: Mapping[str, Any] | None, instance_arn: str) -> dict[str, Any] | None:
+def _agent(agent: Mapping[str, Any] | None, names: Names, instance_arn: str) -> dict[str, Any] | None:
     if not agent or "Id" not in agent:
         return None
     return {
         "ARN": f"{instance_arn}/agent/{agent['Id']}",
         "ConnectedToAgentTimestamp": _second(agent.get("ConnectedToAgentTimestamp")),
-        "Username": None,
+        "Username": names.get("AgentInfo"),
     }
 
 
-def _queue(queue: Mapping[str, Any] | None, instance_arn: str) -> dict[str, Any] | None:
+def _queue(queue: Mapping[str, Any] | None, names: Names, instance_arn: str) -> dict[str, Any] | None:
     if not queue or "Id" not in queue:
         return None
     return {
@@ -100,7 +105,7 @@ def _queue(queue: Mapping[str, Any] | None, instance_arn: str) -> dict[str, Any]
         "DequeueTimestamp": None,
         "Duration": None,
         "EnqueueTimestamp": _second(queue.get("EnqueueTimestamp")),
-        "Name": None,
+        "Name": names.get("QueueInfo"),
     }
 
 

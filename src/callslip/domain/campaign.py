@@ -10,7 +10,7 @@ Failure = tuple[str, str]
 """A FailureReasonCode of the API model, and why."""
 
 
-def dial_request_failure(item: Mapping[str, Any], *, is_repeated: bool) -> Failure | None:
+def dial_request_failure(item: Mapping[str, Any], *, has_queue: bool, is_repeated: bool) -> Failure | None:
     """The first failure of an item in the order in which the API model lists the codes; None for a good one.
 
     Attributes that are too large fail as INVALID_ATTRIBUTE_KEY: no code is closer (our decision).
@@ -19,6 +19,7 @@ def dial_request_failure(item: Mapping[str, Any], *, is_repeated: bool) -> Failu
         _attributes(item.get("Attributes", {})),
         _endpoint(item, "CustomerEndpoint", ("TELEPHONE_NUMBER",), "INVALID_CUSTOMER_ENDPOINT"),
         _endpoint(item, "SystemEndpoint", ("TELEPHONE_NUMBER", "CONNECT_PHONENUMBER_ARN"), "INVALID_SYSTEM_ENDPOINT"),
+        None if has_queue else ("INVALID_QUEUE", "QueueId: there is no such queue in the instance."),
         _missing(item, ("Campaign",), "MISSING_CAMPAIGN"),
         _missing(item, ("CustomerEndpoint",), "MISSING_CUSTOMER_ENDPOINT"),
         _missing(item, ("QueueId", "SystemEndpoint"), "MISSING_QUEUE_ID_AND_SYSTEM_ENDPOINT"),

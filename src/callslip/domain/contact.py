@@ -7,12 +7,10 @@ from typing import Any
 from callslip.domain.arn import contact_id_of
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.expiry import expires_ms
+from callslip.domain.quotas import SCHEDULE_AHEAD_DAYS_MAX
 from callslip.domain.segment_attributes import given_segment_attributes
 
-CHAIN_LEGS_MAX = 12
-"""Tasks in one chain, or e-mails: the first, and eleven that follow it."""
-
-SCHEDULE_AHEAD_MAX_MS = 6 * 24 * 3_600_000
+_SCHEDULE_AHEAD_MAX_MS = SCHEDULE_AHEAD_DAYS_MAX * 24 * 3_600_000
 
 KEPT_AS_GIVEN = (
     "Name",
@@ -121,8 +119,10 @@ def check_links(previous_contact_id: str | None, related_contact_id: str | None)
 
 def check_schedule(scheduled_ms: int | None, now_ms: int) -> None:
     """A task starts now or at a time at most six days ahead."""
-    if scheduled_ms is not None and not now_ms < scheduled_ms <= now_ms + SCHEDULE_AHEAD_MAX_MS:
-        raise InvalidRequestException("ScheduledTime must be in the future and at most 6 days ahead.")
+    if scheduled_ms is not None and not now_ms < scheduled_ms <= now_ms + _SCHEDULE_AHEAD_MAX_MS:
+        raise InvalidRequestException(
+            f"ScheduledTime must be in the future and at most {SCHEDULE_AHEAD_DAYS_MAX} days ahead."
+        )
 
 
 def check_stoppable(contact: Contact) -> None:

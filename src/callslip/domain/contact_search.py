@@ -6,9 +6,6 @@ from typing import Any
 
 from callslip.domain.contact import Contact
 
-RESULTS_MAX = 10_000
-"""Results of one search, over all its pages (Amazon's limit for its own page of contacts)."""
-
 Values = Mapping[str, str]
 Test = Callable[[Contact, Values], bool]
 """Whether a contact with these attributes of its chain is meant."""

@@ -21,8 +21,8 @@ def summarize(contact: Contact, arn: str) -> dict[str, Any]:
         "PreviousContactId": contact.previous_contact_id,
         "InitiationMethod": contact.initiation_method,
         "Channel": contact.channel,
-        "QueueInfo": _part(details.get("QueueInfo", {}), _QUEUE),
-        "AgentInfo": _part(details.get("AgentInfo", {}), _AGENT),
+        "QueueInfo": _part(details.get("QueueInfo"), _QUEUE),
+        "AgentInfo": _part(details.get("AgentInfo"), _AGENT),
         "InitiationTimestamp": contact.initiated_ms,
         "DisconnectTimestamp": contact.disconnected_ms,
         "ScheduledTimestamp": contact.scheduled_ms,
@@ -34,12 +34,14 @@ def summarize(contact: Contact, arn: str) -> dict[str, Any]:
 
 def routing_summary(contact: Contact, now_ms: int) -> dict[str, Any]:
     """The contact's routing criteria, each step with its status at `now_ms`; empty where there are none."""
+    if "RoutingCriteria" not in contact.details:
+        return {}
     routing = routing_shown(contact.details, now_ms, contact.disconnected_ms)
-    return {name: value for name, value in routing.items() if name == "RoutingCriteria"}
+    return {"RoutingCriteria": routing["RoutingCriteria"]}
 
 
-def _part(whole: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
-    return {name: whole[name] for name in names if name in whole} or None
+def _part(whole: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, Any] | None:
+    return {name: whole[name] for name in names if name in whole} or None if whole else None
 
 
 def _segment_attributes(given: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -42,6 +42,10 @@ class DuplicateResourceException(ServiceError):
     """A resource with that name exists."""
 
 
+class IdempotencyException(ServiceError):
+    """An earlier request with the same ClientToken said something else."""
+
+
 class InternalServiceException(ServiceError):
     """Our fault; nothing was changed."""
 

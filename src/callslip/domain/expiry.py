@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from callslip.domain.errors import InvalidParameterException
+from callslip.domain.quotas import EXPIRY_DAYS_MAX
 from callslip.domain.segment_attributes import CONTACT_EXPIRY
 
 MINUTE_MS = 60_000
-MINUTES_MAX = 90 * 24 * 60
+MINUTES_MAX = EXPIRY_DAYS_MAX * 24 * 60
 
 _MINUTES = {"CHAT": 25 * 60, "TASK": 7 * 24 * 60, "EMAIL": 14 * 24 * 60}
 """Where a request says nothing (Amazon's figures); voice contacts do not expire."""
@@ -39,5 +40,7 @@ def _given_minutes(members: Mapping[str, Any]) -> int | None:
 def _checked(name: str, minutes: int | None) -> int:
     if minutes is None or not 1 <= minutes <= MINUTES_MAX:
         received = "nothing was given" if minutes is None else f"{minutes} was given"
-        raise InvalidParameterException(f"{name}: {received}; 1 to {MINUTES_MAX:,} minutes (90 days) are allowed.")
+        raise InvalidParameterException(
+            f"{name}: {received}; 1 to {MINUTES_MAX:,} minutes ({EXPIRY_DAYS_MAX} days) are allowed."
+        )
     return minutes

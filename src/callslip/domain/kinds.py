@@ -1,10 +1,8 @@
-"""Every kind of resource that is served, as data; the quotas are Amazon's defaults.
-
-https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html
-"""
+"""Every kind of resource that is served, as data."""
 
 from collections.abc import Mapping
 
+from callslip.domain import quotas
 from callslip.domain.resource import EACH, Kind, Reference
 
 _NAMED = {"name": ("Name",), "description": ("Description",)}
@@ -17,7 +15,7 @@ HOURS_OF_OPERATION = Kind(
     arn_member="HoursOfOperationArn",
     kept=("Description", "TimeZone", "Config"),
     search_fields={**_NAMED, "timezone": ("TimeZone",), "resourceid": ("HoursOfOperationId",)},
-    quota=100,
+    quota=quotas.HOURS_OF_OPERATION_MAX,
 )
 
 QUEUE = Kind(
@@ -42,7 +40,7 @@ QUEUE = Kind(
         Reference("transfer-destination", ("QuickConnectIds", EACH)),
     ),
     search_fields={**_NAMED, "resourceid": ("QueueId",)},
-    quota=100,
+    quota=quotas.QUEUES_MAX,
 )
 
 ROUTING_PROFILE = Kind(
@@ -66,7 +64,7 @@ ROUTING_PROFILE = Kind(
         Reference("queue", ("ManualAssignmentQueueConfigs", EACH, "QueueReference", "QueueId")),
     ),
     search_fields={**_NAMED, "resourceid": ("RoutingProfileId",)},
-    quota=500,
+    quota=quotas.ROUTING_PROFILES_MAX,
 )
 
 SECURITY_PROFILE = Kind(
@@ -85,7 +83,7 @@ SECURITY_PROFILE = Kind(
     ),
     hidden=frozenset({"Permissions"}),
     search_fields={"name": ("SecurityProfileName",)},
-    quota=100,
+    quota=quotas.SECURITY_PROFILES_MAX,
 )
 
 USER = Kind(
@@ -118,7 +116,7 @@ USER = Kind(
         "securityprofileid": ("SecurityProfileIds", EACH),
         "resourceid": ("Id",),
     },
-    quota=500,
+    quota=quotas.USERS_MAX,
 )
 
 AGENT_STATUS = Kind(
@@ -135,7 +133,7 @@ AGENT_STATUS = Kind(
         "displayorder": ("DisplayOrder",),
         "resourceid": ("AgentStatusId",),
     },
-    quota=50,
+    quota=quotas.AGENT_STATUSES_MAX,
 )
 
 QUICK_CONNECT = Kind(
@@ -153,7 +151,7 @@ QUICK_CONNECT = Kind(
         Reference("contact-flow", ("QuickConnectConfig", "FlowConfig", "ContactFlowId")),
     ),
     search_fields={**_NAMED, "resourceid": ("QuickConnectId",)},
-    quota=100,
+    quota=quotas.QUICK_CONNECTS_MAX,
 )
 
 PREDEFINED_ATTRIBUTE = Kind(
@@ -163,7 +161,7 @@ PREDEFINED_ATTRIBUTE = Kind(
     kept=("Values", "Purposes", "AttributeConfiguration"),
     hidden=frozenset({"Id", "Arn", "Tags"}),
     search_fields={"name": ("Name",)},
-    quota=150,
+    quota=quotas.PREDEFINED_ATTRIBUTES_MAX,
 )
 
 CONTACT_FLOW = Kind(
@@ -173,7 +171,7 @@ CONTACT_FLOW = Kind(
     kept=("Description", "Type", "State", "Status"),
     hidden=frozenset({"LastVersion"}),
     search_fields={**_NAMED, "resourceid": ("Id",)},
-    quota=100,
+    quota=quotas.FLOWS_MAX,
 )
 
 CONTACT_FLOW_MODULE = Kind(
@@ -183,7 +181,7 @@ CONTACT_FLOW_MODULE = Kind(
     kept=("Description", "State", "Status", "ExternalInvocationConfiguration"),
     hidden=frozenset({"LastVersion", "LastModifiedTime", "LastModifiedRegion"}),
     search_fields={**_NAMED, "resourceid": ("Id",)},
-    quota=200,
+    quota=quotas.FLOW_MODULES_MAX,
 )
 
 FLOW_CONTENT = Kind(name="flow-content", words="content of a flow", request_member="Content")

@@ -3,9 +3,7 @@
 import re
 
 from callslip.domain.errors import InvalidParameterException, ServiceQuotaExceededException
-
-FUNCTIONS_MAX = 50
-"""Amazon's default quota for one instance."""
+from callslip.domain.quotas import LAMBDA_FUNCTIONS_MAX
 
 _ARN = re.compile(r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?")
 
@@ -21,7 +19,7 @@ def check_function_arn(arn: str) -> None:
 
 def check_functions_fit(count: int) -> None:
     """One more beside `count` others. Raises ServiceQuotaExceededException."""
-    if count >= FUNCTIONS_MAX:
+    if count >= LAMBDA_FUNCTIONS_MAX:
         raise ServiceQuotaExceededException(
-            f"The instance has {count} Lambda functions; at most {FUNCTIONS_MAX} are allowed."
+            f"The instance has {count} Lambda functions; at most {LAMBDA_FUNCTIONS_MAX} are allowed."
         )

@@ -7,10 +7,9 @@ from typing import Any
 
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ConflictException, InvalidRequestException, LimitExceededException, ServiceError
+from callslip.domain.quotas import PAUSES_MAX
 from callslip.domain.recording import agent_joined, all_stopped
 from callslip.domain.routing import activated
-
-PAUSES_MAX = 10
 
 
 class State(StrEnum):

@@ -10,8 +10,8 @@ from callslip.domain.errors import (
     LimitExceededException,
     NotImplementedException,
 )
+from callslip.domain.quotas import RESOURCE_TAGS_MAX
 
-TAGS_MAX = 50
 NAME_MAX = 256
 
 EACH = "*"
@@ -126,9 +126,10 @@ def check_any_given(members: Mapping[str, Any], *names: str) -> None:
 def with_tags(current: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
     """The tags given over those that are there. Raises InvalidParameterException for more than 50."""
     merged = {**current, **given}
-    if len(merged) > TAGS_MAX:
+    if len(merged) > RESOURCE_TAGS_MAX:
         raise InvalidParameterException(
-            f"tags: the resource would have {len(merged)} tags; {TAGS_MAX} are allowed, those set earlier included."
+            f"tags: the resource would have {len(merged)} tags; {RESOURCE_TAGS_MAX} are allowed, "
+            "those set earlier included."
         )
     return merged
 

@@ -4,12 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from callslip.domain.errors import InvalidParameterException, InvalidRequestException
-
-QUEUES_MAX = 50
-"""Pairs of queue and channel of one profile (Amazon's default); queues for manual assignment count on their own."""
-
-QUEUES_LEAVING_MAX = 10
-"""Queues that one request takes from a profile."""
+from callslip.domain.quotas import ROUTING_PROFILE_QUEUES_LEAVING_MAX, ROUTING_PROFILE_QUEUES_MAX
 
 _CONCURRENCY_MAX = {"VOICE": 1, "CHAT": 10, "TASK": 10, "EMAIL": 10}
 
@@ -43,18 +38,20 @@ def with_queues(current: Configs, given: Configs) -> list[Mapping[str, Any]]:
     Raises InvalidRequestException when a profile would have too many.
     """
     merged = {queue_key(each): each for each in (*current, *given)}
-    if len(merged) > QUEUES_MAX:
+    if len(merged) > ROUTING_PROFILE_QUEUES_MAX:
         raise InvalidRequestException(
-            f"The routing profile would have {len(merged)} pairs of queue and channel; {QUEUES_MAX} are allowed."
+            f"The routing profile would have {len(merged)} pairs of queue and channel; "
+            f"{ROUTING_PROFILE_QUEUES_MAX} are allowed."
         )
     return [merged[key] for key in sorted(merged)]
 
 
 def without_queues(current: Configs, leaving: Configs) -> list[Mapping[str, Any]]:
     """Disassociate: what is left; a queue that is not associated is left out in silence (our decision)."""
-    if len(leaving) > QUEUES_LEAVING_MAX:
+    if len(leaving) > ROUTING_PROFILE_QUEUES_LEAVING_MAX:
         raise InvalidParameterException(
-            f"{len(leaving)} queues are given; at most {QUEUES_LEAVING_MAX} can leave a routing profile in one request."
+            f"{len(leaving)} queues are given; at most {ROUTING_PROFILE_QUEUES_LEAVING_MAX} can leave "
+            "a routing profile in one request."
         )
     gone = {queue_key(each) for each in leaving}
     return [each for each in current if queue_key(each) not in gone]

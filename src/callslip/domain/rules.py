@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from callslip.domain.quotas import SEARCH_WEEKS_MAX
+
 ATTRIBUTES_EPOCH_MS = 1_536_710_400_000
 """2018-09-12T00:00:00Z, when Amazon released UpdateContactAttributes."""
 
 RETENTION_MONTHS = 24
-SEARCH_WEEKS_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Rules:
     """Attributes of a chain that began earlier cannot be updated."""
     strict_initial_contact_id: bool = False
     """True: only the first contact's id finds the attributes; False: any contact of the chain."""
+    refuses_unknown_resources: bool = False
+    """True: a queue, user, flow or quick connect that a contact operation names must be stored."""
     search_weeks_max: int = SEARCH_WEEKS_MAX
     """The longest time range that SearchContacts takes; 0 for any."""
     retention_months: int = RETENTION_MONTHS

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-KEYS_MAX = 50
-"""Keys that can be named (Amazon's limit for an instance)."""
+from callslip.domain.quotas import SEARCHABLE_KEYS_MAX
 
 EVERY = "*"
 """In place of keys: each is searchable. Ours; Amazon has nothing like it."""
@@ -56,8 +55,10 @@ def parse_keys(text: str) -> frozenset[str]:
             raise ValueError(
                 f"{key[:VALUE_CHARACTERS_MAX]!r} is no key: one has 1 to 100 letters, digits, dashes and underscores"
             )
-    if len(keys) > KEYS_MAX:
-        raise ValueError(f"there are {len(keys)} keys; at most {KEYS_MAX} can be named, or {EVERY} for every key")
+    if len(keys) > SEARCHABLE_KEYS_MAX:
+        raise ValueError(
+            f"there are {len(keys)} keys; at most {SEARCHABLE_KEYS_MAX} can be named, or {EVERY} for every key"
+        )
     return keys
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from callslip.domain.contact import CHAIN_LEGS_MAX, Contact
+from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException, ServiceQuotaExceededException
 from callslip.domain.lifecycle import STARTED, State, check_state, state_of
+from callslip.domain.quotas import CHAIN_LEGS_MAX
 
 CHANNELS = ("TASK", "EMAIL")
 REASONS = {"EMAIL": "TRANSFERRED", "TASK": "OTHER"}

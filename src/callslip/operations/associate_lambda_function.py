@@ -14,9 +14,8 @@ def associate_lambda_function(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateLambdaFunction.html
     """
     instance_id = instance_of(context, members)
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "AssociateLambdaFunction", token, lambda: _associate(context, instance_id, members)
+        instance_id, "AssociateLambdaFunction", members, lambda: _associate(context, instance_id, members)
     )
 
 

@@ -7,6 +7,7 @@ from callslip.domain.campaign import dial_request_failure
 from callslip.domain.contact import new_contact
 from callslip.domain.lifecycle import enqueue
 from callslip.operation import Context, Members, operation
+from callslip.resources import is_queue_known
 from callslip.runner import begin_contact
 
 _KEPT = ("SystemEndpoint", "CustomerEndpoint", "Campaign")
@@ -19,8 +20,7 @@ def batch_put_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchPutContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "BatchPutContact", token, lambda: _put(context, instance_id, members))
+    return context.answer_once(instance_id, "BatchPutContact", members, lambda: _put(context, instance_id, members))
 
 
 def _put(context: Context, instance_id: str, members: Members) -> Members:
@@ -29,7 +29,8 @@ def _put(context: Context, instance_id: str, members: Members) -> Members:
     seen: set[str] = set()
     for item in members["ContactDataRequestList"]:
         identifier = item.get("RequestIdentifier")
-        failure = dial_request_failure(item, is_repeated=identifier in seen)
+        has_queue = is_queue_known(context, instance_id, item.get("QueueId"))
+        failure = dial_request_failure(item, has_queue=has_queue, is_repeated=identifier in seen)
         if failure is None:
             succeeded.append({"RequestIdentifier": identifier, "ContactId": _begin(context, instance_id, item)})
         else:

@@ -9,6 +9,7 @@ from callslip.domain.errors import InvalidParameterException
 from callslip.domain.lifecycle import connect_user, enqueue
 from callslip.domain.segment_attributes import with_subtype
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 
 _METHODS = {"VOICE": ("TRANSFER", "CALLBACK"), "EMAIL": ("OUTBOUND", "AGENT_REPLY", "FLOW"), "TASK": ("API",)}
@@ -27,14 +28,14 @@ def create_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "CreateContact", token, lambda: _create(context, instance_id, members))
+    return context.answer_once(instance_id, "CreateContact", members, lambda: _create(context, instance_id, members))
 
 
 def _create(context: Context, instance_id: str, members: Members) -> Members:
     _check_method(members)
     _check_initiation(members)
     check_references(members, (*SIMPLE, "ATTACHMENT"))
+    check_named(context, members)
     method, now_ms = members["InitiationMethod"], context.now_ms
     if method == "CALLBACK":
         members = {"ExpiryDurationInMinutes": _CALLBACK_MINUTES, **members}

@@ -12,9 +12,8 @@ def create_contact_flow_module(context: Context, members: Members) -> Members:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContactFlowModule.html
     """
-    token = members.get("ClientToken")
     instance_id = instance_of(context, members)
-    return context.answer_once(instance_id, "CreateContactFlowModule", token, lambda: _create(context, members))
+    return context.answer_once(instance_id, "CreateContactFlowModule", members, lambda: _create(context, members))
 
 
 def _create(context: Context, members: Members) -> Members:

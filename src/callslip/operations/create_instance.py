@@ -13,7 +13,7 @@ def create_instance(context: Context, members: Members) -> Members:
 
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateInstance.html
     """
-    return context.answer_once("", "CreateInstance", members.get("ClientToken"), lambda: _create(context, members))
+    return context.answer_once("", "CreateInstance", members, lambda: _create(context, members))
 
 
 def _create(context: Context, members: Members) -> Members:

@@ -17,8 +17,7 @@ def create_participant(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateParticipant.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "CreateParticipant", token, lambda: _create(context, members))
+    return context.answer_once(instance_id, "CreateParticipant", members, lambda: _create(context, members))
 
 
 def _create(context: Context, members: Members) -> Members:

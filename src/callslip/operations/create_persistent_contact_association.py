@@ -17,9 +17,8 @@ def create_persistent_contact_association(context: Context, members: Members) ->
     https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePersistentContactAssociation.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "CreatePersistentContactAssociation", token, lambda: _associate(context, instance_id, members)
+        instance_id, "CreatePersistentContactAssociation", members, lambda: _associate(context, instance_id, members)
     )
 
 

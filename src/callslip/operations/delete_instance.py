@@ -12,6 +12,10 @@ def delete_instance(context: Context, members: Members) -> None:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteInstance.html
     """
     instance_id = instance_id_of(members["InstanceId"])
+    context.answer_once("", f"DeleteInstance {instance_id}", members, lambda: _delete(context, instance_id))
+
+
+def _delete(context: Context, instance_id: str) -> Members:
     store = context.store
     store.instances.get(instance_id)
     check_not_held(store.holds.count(instance_id))
@@ -26,3 +30,4 @@ def delete_instance(context: Context, members: Members) -> None:
     store.retention.delete_of_instance(instance_id)
     store.client_tokens.delete_of_instance(instance_id)
     store.instances.delete(instance_id)
+    return {}

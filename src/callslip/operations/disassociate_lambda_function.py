@@ -14,9 +14,8 @@ def disassociate_lambda_function(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateLambdaFunction.html
     """
     instance_id = instance_of(context, members)
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "DisassociateLambdaFunction", token, lambda: _disassociate(context, instance_id, members)
+        instance_id, "DisassociateLambdaFunction", members, lambda: _disassociate(context, instance_id, members)
     )
 
 

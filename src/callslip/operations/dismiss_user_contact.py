@@ -3,6 +3,7 @@
 from callslip.domain.arn import user_id_of
 from callslip.domain.lifecycle import dismiss
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 
 
 @operation("write")
@@ -12,4 +13,5 @@ def dismiss_user_contact(context: Context, members: Members) -> None:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_DismissUserContact.html
     """
     contact = context.contact(members)
+    check_named(context, members)
     context.store.contacts.update(dismiss(contact, user_id_of(members["UserId"]), context.now_ms))

@@ -6,12 +6,13 @@ from callslip.domain.arn import instance_id_of, user_id_of
 from callslip.domain.contact import Contact, new_contact
 from callslip.domain.errors import InvalidRequestException, ServiceQuotaExceededException
 from callslip.domain.lifecycle import State, check_state, connect_user
+from callslip.domain.quotas import MONITORS_MAX
 from callslip.domain.segment_attributes import subtype_of, with_subtype
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 
 _CHANNELS = ("VOICE", "CHAT")
-_MONITORS_MAX = 5
 
 
 @operation("write")
@@ -21,13 +22,13 @@ def monitor_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_MonitorContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "MonitorContact", token, lambda: _monitor(context, instance_id, members))
+    return context.answer_once(instance_id, "MonitorContact", members, lambda: _monitor(context, instance_id, members))
 
 
 def _monitor(context: Context, instance_id: str, members: Members) -> Members:
     store, now_ms = context.store, context.now_ms
     watched = context.contact(members)
+    check_named(context, members)
     _check(watched, len(store.contacts.monitors(watched)))
     link = {"PreviousContactId": watched.contact_id}
     leg = new_contact(instance_id, context.world.ids.new_id(), watched.channel, "MONITOR", now_ms, link)
@@ -46,7 +47,7 @@ def _check(watched: Contact, monitors: int) -> None:
             f"Allowed: {', '.join(_CHANNELS)}, not by MONITOR."
         )
     check_state(watched, {State.WITH_USER}, "monitored")
-    if monitors >= _MONITORS_MAX:
+    if monitors >= MONITORS_MAX:
         raise ServiceQuotaExceededException(
-            f"{monitors} supervisors monitor the contact; at most {_MONITORS_MAX} are allowed."
+            f"{monitors} supervisors monitor the contact; at most {MONITORS_MAX} are allowed."
         )

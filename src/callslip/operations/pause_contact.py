@@ -5,6 +5,7 @@ from dataclasses import replace
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.lifecycle import pause
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 
 
 @operation("write")
@@ -15,6 +16,7 @@ def pause_contact(context: Context, members: Members) -> None:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_PauseContact.html
     """
     contact = context.contact(members)
+    check_named(context, members)
     if contact.channel != "TASK":
         raise InvalidRequestException(f"A contact of the channel {contact.channel} cannot be paused. Allowed: TASK.")
     contact = pause(contact, context.now_ms)

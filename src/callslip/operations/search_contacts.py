@@ -6,9 +6,10 @@ from itertools import islice
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import Contact
 from callslip.domain.contact_criteria import attributes_of, check_served, columns_of, tests_of
-from callslip.domain.contact_search import INITIATION, RESULTS_MAX, TIMES, Order, Place, Question
+from callslip.domain.contact_search import INITIATION, TIMES, Order, Place, Question
 from callslip.domain.contact_summary import routing_summary, summarize
 from callslip.domain.errors import InvalidParameterException
+from callslip.domain.quotas import SEARCH_RESULTS_MAX
 from callslip.operation import Context, Members, operation
 
 _PAGE = 100
@@ -53,11 +54,14 @@ def search_contacts(context: Context, members: Members) -> Members:
     key = pages.after(members.get("NextToken"))
     before = _Progress.of(key) if key else None
     given = before.given if before else 0
-    limit = min(members.get("MaxResults", _PAGE), RESULTS_MAX - given)
+    limit = min(members.get("MaxResults", _PAGE), SEARCH_RESULTS_MAX - given)
     found = _found(context, question, before, limit + 1)
-    total = before.total if before else context.store.contact_search.count(question)
+    if before is not None:
+        total = before.total
+    else:
+        total = len(found) if len(found) <= limit else context.store.contact_search.count(question)
     token = None
-    if len(found) > limit and given + limit < RESULTS_MAX:
+    if len(found) > limit and given + limit < SEARCH_RESULTS_MAX:
         token = pages.token(_Progress(given + limit, total, found[limit - 1][0]).key())
     return {
         "Contacts": [_summary(context, contact) for _, contact in found[:limit]],
@@ -107,7 +111,7 @@ def _found(context: Context, question: Question, before: _Progress | None, limit
     if question.order is None:
         found = islice(search.stream(question, before.place if before else None), limit)
         return [(each.place, each.contact) for each in found]
-    contacts = question.order.sort(each.contact for each in islice(search.stream(question), RESULTS_MAX))
+    contacts = question.order.sort(each.contact for each in islice(search.stream(question), SEARCH_RESULTS_MAX))
     first = before.given if before else 0
     return [((0, ""), contact) for contact in contacts[first : first + limit]]
 

@@ -7,6 +7,7 @@ from callslip.domain.contact import new_contact
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
 from callslip.domain.participant import check_content_types, participant
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact, find_chat_source
 from callslip.runner.moves import begin_flow
 
@@ -21,12 +22,12 @@ def start_chat_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartChatContact", token, lambda: _start(context, instance_id, members))
+    return context.answer_once(instance_id, "StartChatContact", members, lambda: _start(context, instance_id, members))
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
+    check_named(context, members)
     ids = context.world.ids
     contact = new_contact(instance_id, ids.new_id(), "CHAT", "API", context.now_ms, members)
     customer = participant(ids.new_id(), "CUSTOMER", members["ParticipantDetails"])

@@ -8,6 +8,7 @@ from callslip.domain.contact_references import check_references
 from callslip.domain.email import check_message, email_endpoint, email_recipients
 from callslip.domain.errors import NotImplementedException
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
@@ -21,8 +22,7 @@ def start_email_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartEmailContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartEmailContact", token, lambda: _start(context, instance_id, members))
+    return context.answer_once(instance_id, "StartEmailContact", members, lambda: _start(context, instance_id, members))
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
@@ -30,6 +30,7 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
         raise NotImplementedException("StartEmailContact with Attachments is not served: no files are kept here.")
     check_message(members["EmailMessage"])
     check_references(members, _REFERENCES)
+    check_named(context, members)
     contact = new_contact(instance_id, context.world.ids.new_id(), "EMAIL", "API", context.now_ms, members)
     recipients = members.get("AdditionalRecipients", {})
     details = {

@@ -8,6 +8,7 @@ from callslip.domain.errors import InvalidRequestException, NotImplementedExcept
 from callslip.domain.participant import check_content_types, participant
 from callslip.domain.segment_attributes import SUBTYPE, subtype_of
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
@@ -22,14 +23,14 @@ def start_outbound_chat_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundChatContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "StartOutboundChatContact", token, lambda: _start(context, instance_id, members)
+        instance_id, "StartOutboundChatContact", members, lambda: _start(context, instance_id, members)
     )
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
+    check_named(context, members)
     contact = new_contact(instance_id, context.world.ids.new_id(), "CHAT", "API", context.now_ms, members)
     details = {
         **contact.details,

@@ -19,8 +19,7 @@ def start_outbound_email_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundEmailContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartOutboundEmailContact", token, lambda: _send(context, members))
+    return context.answer_once(instance_id, "StartOutboundEmailContact", members, lambda: _send(context, members))
 
 
 def _send(context: Context, members: Members) -> Members:

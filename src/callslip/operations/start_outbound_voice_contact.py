@@ -7,6 +7,7 @@ from callslip.domain.contact import new_contact
 from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.errors import InvalidRequestException
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
@@ -20,15 +21,15 @@ def start_outbound_voice_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
     return context.answer_once(
-        instance_id, "StartOutboundVoiceContact", token, lambda: _start(context, instance_id, members)
+        instance_id, "StartOutboundVoiceContact", members, lambda: _start(context, instance_id, members)
     )
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     _check(members)
     check_references(members, SIMPLE)
+    check_named(context, members)
     contact = new_contact(instance_id, context.world.ids.new_id(), "VOICE", "API", context.now_ms, members)
     contact = replace(contact, details={**contact.details, **_told(members)})
     contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)

@@ -7,6 +7,7 @@ from callslip.domain.contact import check_schedule, new_contact
 from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.errors import InvalidRequestException, NotImplementedException
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
@@ -21,8 +22,7 @@ def start_task_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartTaskContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartTaskContact", token, lambda: _start(context, instance_id, members))
+    return context.answer_once(instance_id, "StartTaskContact", members, lambda: _start(context, instance_id, members))
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
@@ -30,6 +30,7 @@ def _start(context: Context, instance_id: str, members: Members) -> Members:
     check_references(members, SIMPLE)
     scheduled_ms = members.get("ScheduledTime")
     check_schedule(scheduled_ms, context.now_ms)
+    check_named(context, members)
     contact = new_contact(instance_id, context.world.ids.new_id(), "TASK", "API", context.now_ms, members)
     contact = replace(contact, scheduled_ms=scheduled_ms, connected_ms=None if scheduled_ms else context.now_ms)
     contact = begin_contact(context.store, contact, members.get("Attributes", {}), context.origin(), context.floor_ms)

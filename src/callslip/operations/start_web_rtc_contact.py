@@ -7,6 +7,7 @@ from callslip.domain.contact import new_contact
 from callslip.domain.contact_references import SIMPLE, check_references
 from callslip.domain.participant import participant
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow
 
@@ -18,12 +19,14 @@ def start_web_rtc_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_StartWebRTCContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "StartWebRTCContact", token, lambda: _start(context, instance_id, members))
+    return context.answer_once(
+        instance_id, "StartWebRTCContact", members, lambda: _start(context, instance_id, members)
+    )
 
 
 def _start(context: Context, instance_id: str, members: Members) -> Members:
     check_references(members, SIMPLE)
+    check_named(context, members)
     ids = context.world.ids
     contact = new_contact(instance_id, ids.new_id(), "VOICE", "WEBRTC_API", context.now_ms, members)
     customer = participant(ids.new_id(), "CUSTOMER", members["ParticipantDetails"])

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from callslip.domain.errors import InvalidParameterException
+from callslip.domain.quotas import CONTACT_TAGS_MAX
 from callslip.operation import Context, Members, operation
-
-_TAGS_MAX = 6
 
 
 @operation("write")
@@ -16,8 +15,10 @@ def tag_contact(context: Context, members: Members) -> None:
     """
     contact = context.contact(members)
     tags = {**contact.details.get("Tags", {}), **members["Tags"]}
-    if len(tags) > _TAGS_MAX:
-        raise InvalidParameterException(f"Tags: the contact would have {len(tags)} tags; {_TAGS_MAX} are allowed.")
+    if len(tags) > CONTACT_TAGS_MAX:
+        raise InvalidParameterException(
+            f"Tags: the contact would have {len(tags)} tags; {CONTACT_TAGS_MAX} are allowed."
+        )
     context.store.contacts.update(
         replace(contact, details={**contact.details, "Tags": tags}, updated_ms=context.now_ms)
     )

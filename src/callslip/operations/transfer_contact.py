@@ -4,6 +4,7 @@ from callslip.domain.arn import instance_id_of, queue_id_of, user_id_of
 from callslip.domain.lifecycle import connect_user, enqueue
 from callslip.domain.transfer import REASONS, check_transferable, transferred
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 from callslip.runner import begin_contact
 from callslip.runner.moves import begin_flow, leave_contact
 
@@ -16,14 +17,16 @@ def transfer_contact(context: Context, members: Members) -> Members:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_TransferContact.html
     """
     instance_id = instance_id_of(members["InstanceId"])
-    token = members.get("ClientToken")
-    return context.answer_once(instance_id, "TransferContact", token, lambda: _transfer(context, instance_id, members))
+    return context.answer_once(
+        instance_id, "TransferContact", members, lambda: _transfer(context, instance_id, members)
+    )
 
 
 def _transfer(context: Context, instance_id: str, members: Members) -> Members:
     store, now_ms = context.store, context.now_ms
     contact = context.contact(members)
     check_transferable(contact, members)
+    check_named(context, members)
     leg_id, flow_id = context.world.ids.new_id(), members["ContactFlowId"]
     queue_id = queue_id_of(members["QueueId"]) if "QueueId" in members else None
     leg = transferred(contact, leg_id, flow_id, now_ms, to_queue=queue_id is not None)

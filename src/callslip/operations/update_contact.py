@@ -2,6 +2,7 @@
 
 from callslip.domain.contact_update import updated
 from callslip.operation import Context, Members, operation
+from callslip.resources import check_named
 
 
 @operation("write")
@@ -11,4 +12,5 @@ def update_contact(context: Context, members: Members) -> None:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContact.html
     """
     contact = context.contact(members)
+    check_named(context, members)
     context.store.contacts.update(updated(contact, members, context.now_ms))

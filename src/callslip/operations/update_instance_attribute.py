@@ -12,8 +12,7 @@ def update_instance_attribute(context: Context, members: Members) -> None:
     https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateInstanceAttribute.html
     """
     instance_id = instance_of(context, members)
-    token = members.get("ClientToken")
-    context.answer_once(instance_id, "UpdateInstanceAttribute", token, lambda: _set(context, instance_id, members))
+    context.answer_once(instance_id, "UpdateInstanceAttribute", members, lambda: _set(context, instance_id, members))
 
 
 def _set(context: Context, instance_id: str, members: Members) -> Members:

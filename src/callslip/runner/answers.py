@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from callslip.domain.contact import CHAIN_LEGS_MAX, Contact
+from callslip.domain.contact import Contact
 from callslip.domain.errors import ServiceError
 from callslip.domain.kinds import HOURS_OF_OPERATION, QUEUE
 from callslip.domain.lifecycle import State, state_of
+from callslip.domain.quotas import CHAIN_LEGS_MAX
 from callslip.flows.document import Action
 from callslip.flows.events import Answered
 from callslip.flows.run import Waiting

@@ -5,9 +5,8 @@ from typing import Any
 
 import msgspec
 
+from callslip.domain.client_token import KEPT_MS
 from callslip.store.backend import Transaction
-
-KEPT_MS = 7 * 24 * 3_600_000
 
 
 class ClientTokens:
@@ -16,17 +15,18 @@ class ClientTokens:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def find(self, instance_id: str, operation: str, token: str, now_ms: int) -> Mapping[str, Any] | None:
-        """What the first request with this token was answered, or None."""
+    def find(self, instance_id: str, operation: str, token: str, now_ms: int) -> tuple[Mapping[str, Any], str] | None:
+        """What the first request with this token was answered, and the digest of what it said; or None."""
         row = self._transaction.one(
             "client_token_find",
             {"instance_id": instance_id, "operation": operation, "token": token, "floor_ms": now_ms - KEPT_MS},
         )
-        answer: Mapping[str, Any] | None = None if row is None else msgspec.json.decode(row["answer"])
-        return answer
+        return None if row is None else (msgspec.json.decode(row["answer"]), row["members_digest"])
 
-    def put(self, instance_id: str, operation: str, token: str, now_ms: int, answer: Mapping[str, Any]) -> None:
-        """Keep the answer of the first request."""
+    def put(
+        self, instance_id: str, operation: str, token: str, now_ms: int, answer: Mapping[str, Any], digest: str
+    ) -> None:
+        """Keep the answer of the first request, and the digest of what it said."""
         self._transaction.run(
             "client_token_put",
             {
@@ -35,6 +35,7 @@ class ClientTokens:
                 "token": token,
                 "created_ms": now_ms,
                 "answer": msgspec.json.encode(answer).decode(),
+                "members_digest": digest,
             },
         )
 

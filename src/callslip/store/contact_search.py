@@ -1,6 +1,6 @@
 """Searches contacts: in the order of one of their times, or of an attribute in the index; never all at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
@@ -8,7 +8,8 @@ from itertools import islice
 import msgspec
 
 from callslip.domain.contact import Contact
-from callslip.domain.contact_search import INITIATION, RESULTS_MAX, KeyValues, Place, Question
+from callslip.domain.contact_search import INITIATION, KeyValues, Place, Question
+from callslip.domain.quotas import SEARCH_RESULTS_MAX
 from callslip.domain.searchable import indexed
 from callslip.store.backend import Row, Transaction
 from callslip.store.contacts import contact_of
@@ -84,15 +85,15 @@ class ContactSearch:
         return (each for each in found if question.meets(each.contact, each.values))
 
     def count(self, question: Question) -> int:
-        """How many contacts meet the question, at most RESULTS_MAX."""
+        """How many contacts meet the question, at most SEARCH_RESULTS_MAX."""
         simple = not question.tests and not any(_lists(question).values()) and question.time is INITIATION
         if not simple:
-            return sum(1 for _ in islice(self.stream(question), RESULTS_MAX))
+            return sum(1 for _ in islice(self.stream(question), SEARCH_RESULTS_MAX))
         if len(question.any_of) > 1:
-            return min(self._count_any(question), RESULTS_MAX)
+            return min(self._count_any(question), SEARCH_RESULTS_MAX)
         if question.any_of:
-            return min(self._count_leading(question, RESULTS_MAX), RESULTS_MAX)
-        row = self._transaction.one("search_count_initiated", {**_range(question), "limit": RESULTS_MAX})
+            return min(self._count_leading(question, SEARCH_RESULTS_MAX), SEARCH_RESULTS_MAX)
+        row = self._transaction.one("search_count_initiated", {**_range(question), "limit": SEARCH_RESULTS_MAX})
         return int(row["number"]) if row else 0
 
     def _leading(self, question: Question, asked: tuple[KeyValues, ...], match_type: str) -> tuple[KeyValues, ...]:
@@ -114,10 +115,15 @@ class ContactSearch:
 
     def _count_any(self, question: Question) -> int:
         """Contacts that have one of several attributes; who has more of them counts once."""
+        single = (
+            self._count_leading(replace(question, any_of=(each,)), SEARCH_RESULTS_MAX) for each in question.any_of
+        )
+        if any(number >= SEARCH_RESULTS_MAX for number in single):
+            return SEARCH_RESULTS_MAX
         found: set[str] = set()
         for pair in _pairs(question.any_of):
-            if len(found) < RESULTS_MAX:
-                limits = {**_range(question), **pair, "limit": RESULTS_MAX}
+            if len(found) < SEARCH_RESULTS_MAX:
+                limits = {**_range(question), **pair, "limit": SEARCH_RESULTS_MAX}
                 found.update(row["contact_id"] for row in self._transaction.all("search_found_by_attribute", limits))
         return len(found)
 
@@ -125,11 +131,7 @@ class ContactSearch:
         """The streams of all keys and values as one; a contact that several of them have comes once."""
         query = "search_by_attribute_ascending" if question.ascending else "search_by_attribute"
         streams = [self._pages(query, question, place, pair) for pair in _pairs(question.any_of)]
-        last = None
-        for found in merge(*streams, key=lambda each: each.place, reverse=not question.ascending):
-            if found.place != last:
-                yield found
-            last = found.place
+        return streams[0] if len(streams) == 1 else _merged(streams, ascending=question.ascending)
 
     def _by_attributes_and_time(self, question: Question, place: Place | None) -> Iterator[Found]:
         """Those whose other time is in its range, by that time, the latest first; the attributes are rare."""
@@ -152,6 +154,14 @@ class ContactSearch:
             if len(rows) < limit:
                 return
             at, limit = (rows[-1]["at_ms"], rows[-1]["contact_id"]), _PAGE
+
+
+def _merged(streams: Iterable[Iterator[Found]], *, ascending: bool) -> Iterator[Found]:
+    last = None
+    for found in merge(*streams, key=lambda each: each.place, reverse=not ascending):
+        if found.place != last:
+            yield found
+        last = found.place
 
 
 def _pairs(asked: tuple[KeyValues, ...]) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Contacts: each interaction or leg by its id."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -15,6 +16,8 @@ _decode = msgspec.json.decode
 _encode = msgspec.json.Encoder().encode
 _PAGE = 100
 _COLUMNS = tuple(name for name in Contact.__dataclass_fields__ if name != "details")
+_values: Callable[[Row], tuple[Any, ...]] = itemgetter(*_COLUMNS)
+"""The columns in the order of the fields of a Contact, whose last one is `details`."""
 
 
 class Contacts:
@@ -134,7 +137,7 @@ class Contacts:
 
 def contact_of(row: Row) -> Contact:
     """A contact from a row with all columns of the table."""
-    return Contact(**{name: row[name] for name in _COLUMNS}, details=_decode(row["details"]))
+    return Contact(*(*_values(row), _decode(row["details"])))
 
 
 def _parameters(contact: Contact) -> dict[str, object]:

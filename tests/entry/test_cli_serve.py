@@ -13,8 +13,16 @@ import pytest
 from botocore.config import Config
 
 from callslip.settings import EXAMPLE_INSTANCE_ID
+from entry.conftest import COMMAND
 
 WAIT_S = 20
+
+
+@pytest.fixture
+def callslip(environment, tmp_path):
+    """Runs a command to its end in a process of its own: a server that cannot start leaves it to close what is open."""
+    how = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": WAIT_S, "env": environment}
+    return lambda *arguments: subprocess.run([COMMAND, *map(str, arguments)], check=False, **how)
 
 
 def client(url, **more):
@@ -115,6 +123,7 @@ def test_signatures_are_verified(serving, callslip, tmp_path):
         start_task(wrong)
 
 
+@pytest.mark.slow
 def test_a_revoked_key_is_refused_while_the_server_runs(serving, callslip, tmp_path):
     path = tmp_path / "keys.json"
     made = json.loads(callslip("credentials", "create", "--name", "ana", "--file", path, "--json").stdout)

@@ -52,6 +52,7 @@ def test_the_first_line_is_the_url_and_the_greeting_can_be_pasted(serving):
     assert EXAMPLE_INSTANCE_ID in errors
 
 
+@pytest.mark.slow
 def test_what_was_answered_is_there_after_sigterm_and_a_new_start(serving, tmp_path):
     process, url = serving("--store", tmp_path / "store.db")
     contact_id = start_task(client(url), Attributes={"a": "1"})
@@ -112,6 +113,7 @@ def test_an_unknown_setting_in_the_file(callslip, tmp_path):
     assert "port" in done.stderr
 
 
+@pytest.mark.slow
 def test_signatures_are_verified(serving, callslip, tmp_path):
     path = tmp_path / "keys.json"
     made = json.loads(callslip("credentials", "create", "--name", "ana", "--file", path, "--json").stdout)

@@ -9,9 +9,8 @@ from callslip.settings import EXAMPLE_INSTANCE_ID
 
 
 @pytest.fixture
-def server(serving):
-    _, url = serving("--memory")
-    return url
+def server(connect_server):
+    return connect_server.url
 
 
 def get(url, **headers):

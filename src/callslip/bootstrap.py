@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from callslip.flagging import read_rules
 from callslip.gateway import Gateway
 from callslip.keeping.anchors import check_anchor, write_anchor
 from callslip.operation import Operations, World
-from callslip.protocol.model import load_model_with_extensions
+from callslip.protocol.model import Model, load_model_with_extensions
 from callslip.protocol.route import Router
 from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
@@ -219,9 +219,16 @@ def _wire(
     with backend.transaction() as transaction:
         Store(transaction).flags.set_rules(flag_rules)
     world = replace(_world(settings, backend, clock, ids), outside=outside)
-    model = load_model_with_extensions()
+    model, router, operations = _api()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
-    return Gateway(model, backend, world, Router(model), Operations(own=True), guard)
+    return Gateway(model, backend, world, router, operations, guard)
+
+
+@cache
+def _api() -> tuple[Model, Router, Operations]:
+    """What no setting changes: made once, for a mock is made anew for each test."""
+    model = load_model_with_extensions()
+    return model, Router(model), Operations(own=True)
 
 
 def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> World:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callslip.auth.authorize import authorize
 from callslip.auth.credentials import CredentialFile
@@ -19,11 +19,7 @@ from callslip.auth.sight import Sight
 from callslip.auth.sigv4 import Sigv4
 from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemChance, SystemClock, SystemIds
-from callslip.delivery.compose import Composer
-from callslip.delivery.destinations import open_destination
 from callslip.delivery.feed import Feed
-from callslip.delivery.message import Destination, DestinationError
-from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
 from callslip.domain.caller import Caller
 from callslip.domain.flag import FlagRule
@@ -31,20 +27,19 @@ from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
-from callslip.flagging import read_rules
 from callslip.gateway import Gateway
-from callslip.keeping.anchors import check_anchor, write_anchor
 from callslip.operation import Operations, World
 from callslip.protocol.model import Model, load_model_with_extensions
 from callslip.protocol.route import Router
 from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
-from callslip.store.checkup import find_problems
-from callslip.store.deliveries import Deliveries, DeliveryCount
-from callslip.store.flag_checkup import find_flag_problems
-from callslip.store.indexing import configure_keys, find_index_problems, reindex
-from callslip.store.outbox_checkup import find_outbox_problems
+from callslip.store.indexing import configure_keys
+
+if TYPE_CHECKING:
+    from callslip.delivery.message import Destination
+    from callslip.delivery.worker import Worker
+    from callslip.store.deliveries import Deliveries, DeliveryCount
 
 _log = logging.getLogger("callslip.delivery")
 
@@ -73,7 +68,7 @@ def build_outside(functions: Mapping[str, Any], answers: Mapping[str, Any]) -> O
         raise SettingsError(str(error)) from error
 
 
-def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None = None) -> list[Worker]:
+def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None = None) -> "list[Worker]":
     """One worker for each destination of the settings; from now on the outbox is written for them.
 
     A destination that the store knows and the settings do not name keeps what waits for it. Raises SettingsError,
@@ -92,6 +87,11 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
             name,
             waiting[name],
         )
+    if not destinations:
+        return []
+    from callslip.delivery.compose import Composer
+    from callslip.delivery.worker import Worker
+
     composer = Composer(gateway.world.arns, with_values=settings.event_values)
     return [
         Worker(each, gateway.backend, composer, clock, chance or SystemChance(), settings.delivery_attempts_max)
@@ -109,14 +109,14 @@ def build_sight(gateway: Gateway, caller: Caller) -> Sight:
     return Sight(gateway.world.arns, caller)
 
 
-def delivery_counts(gateway: Gateway) -> Sequence[DeliveryCount]:
+def delivery_counts(gateway: Gateway) -> "Sequence[DeliveryCount]":
     """How far each destination is. Raises StoreError."""
     with gateway.backend.transaction(read_only=True) as transaction:
         return Store(transaction).deliveries.all()
 
 
 @contextmanager
-def open_deliveries(store_url: str) -> Iterator[Deliveries]:
+def open_deliveries(store_url: str) -> "Iterator[Deliveries]":
     """The deliveries of a store, whether a server runs or not; changes are kept at the end. Raises StoreError."""
     backend = open_store(store_url, create=False)
     try:
@@ -161,6 +161,11 @@ def opened(settings: Settings, clock: Clock | None = None, ids: Ids | None = Non
 
 def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
+    from callslip.store.checkup import find_problems
+    from callslip.store.flag_checkup import find_flag_problems
+    from callslip.store.indexing import find_index_problems
+    from callslip.store.outbox_checkup import find_outbox_problems
+
     backend = open_store(store_url, create=False)
     try:
         looks = (find_problems, find_index_problems, find_flag_problems, find_outbox_problems)
@@ -171,6 +176,8 @@ def check_store(store_url: str) -> list[str]:
 
 def anchor_store(store_url: str, path: Path) -> str:
     """Write the last digests of all histories to a new file; one digest over all. Raises StoreError, OSError."""
+    from callslip.keeping.anchors import write_anchor
+
     backend = open_store(store_url, create=False)
     try:
         return write_anchor(backend, path)
@@ -180,6 +187,8 @@ def anchor_store(store_url: str, path: Path) -> str:
 
 def compare_with_anchor(store_url: str, path: Path) -> tuple[list[str], list[str]]:
     """What was changed since an anchor was written, and what has gone. Raises StoreError, OSError, AnchorError."""
+    from callslip.keeping.anchors import check_anchor
+
     backend = open_store(store_url, create=False)
     try:
         return check_anchor(backend, path)
@@ -189,6 +198,8 @@ def compare_with_anchor(store_url: str, path: Path) -> tuple[list[str], list[str
 
 def reindex_store(store_url: str, progress: Callable[[int], None], *, from_scratch: bool) -> tuple[int, frozenset[str]]:
     """Put all contacts into the index of searchable attributes; the number of chains, the keys. Raises StoreError."""
+    from callslip.store.indexing import reindex
+
     backend = open_store(store_url, create=False)
     try:
         with backend.transaction(read_only=True) as transaction:
@@ -305,6 +316,8 @@ def _read_outside(path: str) -> Outside:
 def _read_flag_rules(path: str) -> list[FlagRule]:
     if not path:
         return []
+    from callslip.flagging import read_rules
+
     try:
         return read_rules(Path(path).expanduser().read_text("utf-8"))
     except OSError as error:
@@ -313,7 +326,7 @@ def _read_flag_rules(path: str) -> list[FlagRule]:
         raise SettingsError(f"flag_rules: {path}: {error}.") from error
 
 
-def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination]:
+def _open_destinations(settings: Settings, clock: Clock) -> "Sequence[Destination]":
     secret = None
     if settings.webhook_secret_file:
         path = Path(settings.webhook_secret_file).expanduser()
@@ -321,6 +334,11 @@ def _open_destinations(settings: Settings, clock: Clock) -> Sequence[Destination
             secret = read_private(path)[1].strip()
         except FileNotFoundError as error:
             raise SettingsError(f"webhook_secret_file: there is no file {path}.") from error
+    if not settings.deliver_to:
+        return []
+    from callslip.delivery.destinations import open_destination
+    from callslip.delivery.message import DestinationError
+
     found: dict[str, Destination] = {}
     for number, text in enumerate(settings.deliver_to.split(), 1):
         try:

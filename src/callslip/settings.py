@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import UTC, datetime
@@ -143,6 +142,8 @@ def load_settings(
 
 
 def _from_file(file: Path, known: Mapping[str, Field[Any]]) -> dict[str, Any]:
+    import tomllib
+
     try:
         values = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:

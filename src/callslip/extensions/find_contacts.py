@@ -9,7 +9,7 @@ from callslip.domain.contact_search import INITIATION, Columns, KeyValues, Place
 from callslip.domain.searchable import VALUE_CHARACTERS_MAX
 from callslip.domain.shown_contact import show
 from callslip.operation import Context, Members, operation
-from callslip.store import Found
+from callslip.store.contact_search import Found
 
 _PAGE = 100
 _LOOKED_AT_MAX = 20_000

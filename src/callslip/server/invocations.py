@@ -4,7 +4,6 @@ import logging
 import threading
 
 from callslip.domain.flow_run import Invocation
-from callslip.functions.invoker import perform, take_due
 from callslip.gateway import Gateway
 
 _CALLS_MAX = 16
@@ -38,7 +37,7 @@ class Invocations:
                 return
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._stopping.wait(self._look_s):
             self._slots.acquire()
             taken = self._take()
             if taken is None:
@@ -48,6 +47,8 @@ class Invocations:
                 threading.Thread(target=self._perform, args=(taken,), name="callslip-lambda", daemon=True).start()
 
     def _take(self) -> Invocation | None:
+        from callslip.functions.invoker import take_due
+
         try:
             return next(iter(take_due(self._backend, self._world, 1)), None)
         except Exception:  # noqa: BLE001 - whatever it is, the next look tries again
@@ -55,6 +56,8 @@ class Invocations:
             return None
 
     def _perform(self, invocation: Invocation) -> None:
+        from callslip.functions.invoker import perform
+
         try:
             perform(self._backend, self._world, invocation)
         except Exception:  # noqa: BLE001 - whatever it is, the invocation is due again later

@@ -1,80 +1,83 @@
 """Where contacts and their attributes are kept: a database behind a narrow waist, one file per aggregate."""
 
+from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from callslip.store.attribute_index import AttributeIndex
-from callslip.store.attributes import Attributes
 from callslip.store.backend import Backend, StoreError, Transaction
-from callslip.store.client_tokens import ClientTokens
-from callslip.store.contact_search import ContactSearch, Found
-from callslip.store.contacts import Contacts
-from callslip.store.deliveries import Deliveries
-from callslip.store.erasures import Erasures
-from callslip.store.flags import Flags
-from callslip.store.flow_contents import FlowContents
-from callslip.store.flow_invocations import FlowInvocations
-from callslip.store.flow_runs import FlowRuns
-from callslip.store.history import History
-from callslip.store.holds import Holds
-from callslip.store.instances import Instances
-from callslip.store.leftovers import Leftovers
-from callslip.store.outbox import Outbox
-from callslip.store.resources import Resources
-from callslip.store.retention import Retention
-from callslip.store.secrets import Secrets
 
-__all__ = ["Backend", "Found", "Store", "StoreError", "Transaction", "open_store"]
+if TYPE_CHECKING:
+    from callslip.store.attribute_index import AttributeIndex
+    from callslip.store.attributes import Attributes
+    from callslip.store.client_tokens import ClientTokens
+    from callslip.store.contact_search import ContactSearch
+    from callslip.store.contacts import Contacts
+    from callslip.store.deliveries import Deliveries
+    from callslip.store.erasures import Erasures
+    from callslip.store.flags import Flags
+    from callslip.store.flow_contents import FlowContents
+    from callslip.store.flow_invocations import FlowInvocations
+    from callslip.store.flow_runs import FlowRuns
+    from callslip.store.history import History
+    from callslip.store.holds import Holds
+    from callslip.store.instances import Instances
+    from callslip.store.leftovers import Leftovers
+    from callslip.store.outbox import Outbox
+    from callslip.store.resources import Resources
+    from callslip.store.retention import Retention
+    from callslip.store.secrets import Secrets
+
+__all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
 
 _BACKENDS = {"sqlite": "callslip.store.sqlite"}
+_PARTS = {
+    "attributes": ("transaction", "attribute_index", "outbox", "flags"),
+    "contacts": ("transaction", "outbox"),
+    "flow_contents": ("resources",),
+    "retention": ("transaction", "attributes", "contacts", "attribute_index"),
+}
+"""What an aggregate is made of, where that is more than the transaction."""
 
 
 class Store:
-    """Every aggregate, inside one transaction."""
+    """Every aggregate, inside one transaction. Each is made, and its file read, when it is first asked for."""
 
-    __slots__ = (
-        "attribute_index",
-        "attributes",
-        "client_tokens",
-        "contact_search",
-        "contacts",
-        "deliveries",
-        "erasures",
-        "flags",
-        "flow_contents",
-        "flow_invocations",
-        "flow_runs",
-        "history",
-        "holds",
-        "instances",
-        "leftovers",
-        "outbox",
-        "resources",
-        "retention",
-        "secrets",
-        "transaction",
-    )
+    attribute_index: "AttributeIndex"
+    attributes: "Attributes"
+    client_tokens: "ClientTokens"
+    contact_search: "ContactSearch"
+    contacts: "Contacts"
+    deliveries: "Deliveries"
+    erasures: "Erasures"
+    flags: "Flags"
+    flow_contents: "FlowContents"
+    flow_invocations: "FlowInvocations"
+    flow_runs: "FlowRuns"
+    history: "History"
+    holds: "Holds"
+    instances: "Instances"
+    leftovers: "Leftovers"
+    outbox: "Outbox"
+    resources: "Resources"
+    retention: "Retention"
+    secrets: "Secrets"
 
     def __init__(self, transaction: Transaction) -> None:
-        self.outbox = Outbox(transaction)
-        self.flags = Flags(transaction)
-        self.attribute_index = AttributeIndex(transaction)
-        self.attributes = Attributes(transaction, self.attribute_index, self.outbox, self.flags)
-        self.client_tokens = ClientTokens(transaction)
-        self.contact_search = ContactSearch(transaction)
-        self.contacts = Contacts(transaction, self.outbox)
-        self.deliveries = Deliveries(transaction)
-        self.erasures = Erasures(transaction)
-        self.history = History(transaction)
-        self.holds = Holds(transaction)
-        self.instances = Instances(transaction)
-        self.leftovers = Leftovers(transaction)
-        self.retention = Retention(transaction, self.attributes, self.contacts, self.attribute_index)
-        self.resources = Resources(transaction)
-        self.flow_contents = FlowContents(self.resources)
-        self.flow_invocations = FlowInvocations(transaction)
-        self.flow_runs = FlowRuns(transaction)
-        self.secrets = Secrets(transaction)
         self.transaction = transaction
+
+    def __getattr__(self, name: str) -> Any:
+        """An aggregate that was not asked for before; raises AttributeError for what is none."""
+        parts = [getattr(self, part) for part in _PARTS.get(name, ("transaction",))]
+        aggregate = _aggregate_class(name)(*parts)
+        setattr(self, name, aggregate)
+        return aggregate
+
+
+@cache
+def _aggregate_class(name: str) -> Any:
+    if name not in Store.__annotations__:
+        raise AttributeError(f"the store has no {name!a}")
+    return getattr(import_module(f"callslip.store.{name}"), name.title().replace("_", ""))
 
 
 def open_store(url: str, *, create: bool = True) -> Backend:

@@ -6,6 +6,8 @@ READY := .venv/.ready
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+# Without its caches Python compiles every module again in each of the programs that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -47,7 +49,6 @@ test: lint  ## every gate and every test, foreign clients included
 bench: venv  ## measure, against the peers, and write benchmarks/results/
 	$(BIN)/python benchmarks/run.py $(ARGS)
 	$(BIN)/python benchmarks/command_line.py
-	$(BIN)/python benchmarks/flows.py
 	$(BIN)/python benchmarks/flows.py
 
 docs: venv  ## write the generated pages, then run every example of the documents

@@ -1,13 +1,10 @@
-"""What the HTTP server alone can do: Callslip's, with its connections and limits, answering a constant."""
+"""What the HTTP server alone can do: uvicorn as it comes, with httptools and uvloop, answering a constant."""
 
 import sys
 
 import uvicorn
 
-from callslip.protocol.message import Response
 from callslip.server.asgi import Receive, Scope, Send
-from callslip.server.connection import connection_class
-from callslip.settings import Settings
 
 _HEADERS = [
     (b"Content-Type", b"application/json"),
@@ -27,7 +24,7 @@ if __name__ == "__main__":
     uvicorn.run(
         answer,
         port=int(sys.argv[1]),
-        http=connection_class(Settings(), lambda _: Response(500, (), b"")),
+        http="httptools",
         ws="none",
         lifespan="off",
         log_config=None,

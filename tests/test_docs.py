@@ -67,11 +67,8 @@ def run(shell: Shell, example: Example, output: Example | None) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, marks=[pytest.mark.slow] if "how-to" in path.parts else []) for path in RUN],
-    ids=map(named, RUN),
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("path", RUN, ids=named)
 def test_examples_do_what_the_document_shows(path, tmp_path, port):
     blocks = runnable(path)
     ports = {"8720": port, "8721": free_port()}

@@ -3,7 +3,7 @@
 import ast
 import re
 import statistics
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -66,23 +66,27 @@ class Module:
         """How many lines the file has."""
         return len(self.text.splitlines())
 
+    @cached_property
+    def statements(self) -> list[ast.AST]:
+        """All that the tree is made of, without expressions and what is in them."""
+        return list(_statements(self.tree))
+
     def functions(self) -> Iterator[Function]:
         """Every function and method, nested ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, type_of_function))
+        return (node for node in self.statements if isinstance(node, type_of_function))
 
 
-Check = Callable[[Module], Iterator[str]]
+def _statements(parent: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(parent):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from _statements(child)
 
 
-def modules(*folders: str) -> list[Module]:
+def modules(*folders: str) -> Iterator[Module]:
     """The Python files under these folders of the project, in order; hidden folders hold what is installed."""
     paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
-    return [Module.read(path) for path in paths if not any(part[0] == "." for part in path.relative_to(ROOT).parts)]
-
-
-def breaches(check: Check, among: Iterable[Module]) -> list[str]:
-    """All that `check` finds."""
-    return [found for module in among for found in check(module)]
+    return (Module.read(path) for path in paths if not any(part[0] == "." for part in path.relative_to(ROOT).parts))
 
 
 def long_module(module: Module) -> Iterator[str]:
@@ -109,7 +113,7 @@ def deep_nesting(module: Module) -> Iterator[str]:
 
 def _blocks(parent: ast.AST, depth: int) -> Iterator[tuple[ast.stmt, int]]:
     for child in ast.iter_child_nodes(parent):
-        if isinstance(child, (*type_of_function, ast.ClassDef)):
+        if isinstance(child, (*type_of_function, ast.ClassDef, ast.expr)):
             continue
         if not isinstance(child, BLOCKS):
             yield from _blocks(child, depth)
@@ -122,7 +126,7 @@ def _blocks(parent: ast.AST, depth: int) -> Iterator[tuple[ast.stmt, int]]:
 
 def banned_name(module: Module) -> Iterator[str]:
     """Time, chance, print and the like are spoken only by the file that owns them."""
-    aliases = _aliases(module.tree)
+    aliases = _aliases(module.statements)
     for node in ast.walk(module.tree):
         spoken = _dotted(node, aliases)
         for ban in BANS:
@@ -130,9 +134,9 @@ def banned_name(module: Module) -> Iterator[str]:
                 yield f"{module.name}:{node.lineno} {spoken} is not for this file: {ban.instead}"
 
 
-def _aliases(tree: ast.Module) -> dict[str, str]:
+def _aliases(nodes: Iterable[ast.AST]) -> dict[str, str]:
     names = {"print": "print", "breakpoint": "breakpoint"}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             names |= {alias.asname or alias.name.partition(".")[0]: alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -152,7 +156,7 @@ def _dotted(node: ast.AST, aliases: dict[str, str]) -> str | None:
 
 def silent_except(module: Module) -> Iterator[str]:
     """Nobody catches everything by a bare `except`, nor swallows an error without a word."""
-    for node in ast.walk(module.tree):
+    for node in module.statements:
         if not isinstance(node, ast.ExceptHandler):
             continue
         if node.type is None:

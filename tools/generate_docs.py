@@ -8,10 +8,12 @@ import argparse
 import dataclasses
 import os
 import re
-import subprocess
 import sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 
+from callslip.cli import main as callslip
 from callslip.flows.action_type import ANY, ActionType
 from callslip.flows.registry import discover_action_types
 from callslip.operation import Operations
@@ -116,9 +118,10 @@ def _section(*command: str) -> list[str]:
 
 
 def _help(*command: str) -> str:
-    program = [sys.executable, "-m", "callslip", *command, "--help"]
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
-    return subprocess.run(program, capture_output=True, check=True, text=True, env=environment).stdout.strip()
+    """What `callslip COMMAND --help` prints; in this process, for there are some forty of them."""
+    with redirect_stdout(StringIO()) as printed, suppress(SystemExit):
+        callslip([*command, "--help"])
+    return printed.getvalue().strip()
 
 
 PAGES = {
@@ -134,6 +137,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write the generated pages of the documents.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is stale")
     check = parser.parse_args().check
+    os.environ |= {"COLUMNS": "100", "NO_COLOR": "1"}
     stale = []
     for name, page in PAGES.items():
         path, text = ROOT / name, page()

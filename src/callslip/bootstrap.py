@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from callslip.auth.faults import Faults
 from callslip.auth.guard import Authenticate, Authorize, Guard, Throttle
 from callslip.auth.local import Anyone, LocalOnly
 from callslip.auth.private_file import read_private
+from callslip.auth.sight import Sight
 from callslip.auth.sigv4 import Sigv4
 from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemChance, SystemClock, SystemIds
@@ -24,22 +25,26 @@ from callslip.delivery.feed import Feed
 from callslip.delivery.message import Destination, DestinationError
 from callslip.delivery.worker import Worker
 from callslip.domain.arn import ArnMaker
+from callslip.domain.caller import Caller
 from callslip.domain.flag import FlagRule
 from callslip.domain.instance import Instance
 from callslip.domain.new_instance import first_resources
 from callslip.domain.ports import Chance, Clock, Ids
 from callslip.domain.rules import Rules
-from callslip.flagging import FlagDesk, read_rules
+from callslip.flagging import read_rules
 from callslip.gateway import Gateway
+from callslip.keeping.anchors import check_anchor, write_anchor
 from callslip.operation import Operations, World
-from callslip.protocol.model import load_model_with_extensions
+from callslip.protocol.model import Model, load_model_with_extensions
 from callslip.protocol.route import Router
 from callslip.runner.world import Outside
 from callslip.settings import Settings, SettingsError
 from callslip.store import Backend, Store, open_store
 from callslip.store.checkup import find_problems
-from callslip.store.deliveries import Deliveries
+from callslip.store.deliveries import Deliveries, DeliveryCount
+from callslip.store.flag_checkup import find_flag_problems
 from callslip.store.indexing import configure_keys, find_index_problems, reindex
+from callslip.store.outbox_checkup import find_outbox_problems
 
 _log = logging.getLogger("callslip.delivery")
 
@@ -99,9 +104,15 @@ def build_feed(gateway: Gateway) -> Feed:
     return Feed(gateway.backend)
 
 
-def build_flag_desk(gateway: Gateway) -> FlagDesk:
-    """What can be done about flags."""
-    return FlagDesk(gateway.backend, gateway.world)
+def build_sight(gateway: Gateway, caller: Caller) -> Sight:
+    """What this caller may see of the changes of attributes."""
+    return Sight(gateway.world.arns, caller)
+
+
+def delivery_counts(gateway: Gateway) -> Sequence[DeliveryCount]:
+    """How far each destination is. Raises StoreError."""
+    with gateway.backend.transaction(read_only=True) as transaction:
+        return Store(transaction).deliveries.all()
 
 
 @contextmanager
@@ -152,7 +163,26 @@ def check_store(store_url: str) -> list[str]:
     """What is wrong with the store, in words; empty when nothing is. Raises StoreError."""
     backend = open_store(store_url, create=False)
     try:
-        return backend.integrity_problems() + find_problems(backend) + find_index_problems(backend)
+        looks = (find_problems, find_index_problems, find_flag_problems, find_outbox_problems)
+        return backend.integrity_problems() + [problem for look in looks for problem in look(backend)]
+    finally:
+        backend.close()
+
+
+def anchor_store(store_url: str, path: Path) -> str:
+    """Write the last digests of all histories to a new file; one digest over all. Raises StoreError, OSError."""
+    backend = open_store(store_url, create=False)
+    try:
+        return write_anchor(backend, path)
+    finally:
+        backend.close()
+
+
+def compare_with_anchor(store_url: str, path: Path) -> tuple[list[str], list[str]]:
+    """What was changed since an anchor was written, and what has gone. Raises StoreError, OSError, AnchorError."""
+    backend = open_store(store_url, create=False)
+    try:
+        return check_anchor(backend, path)
     finally:
         backend.close()
 
@@ -189,9 +219,16 @@ def _wire(
     with backend.transaction() as transaction:
         Store(transaction).flags.set_rules(flag_rules)
     world = replace(_world(settings, backend, clock, ids), outside=outside)
-    model = load_model_with_extensions()
+    model, router, operations = _api()
     guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
-    return Gateway(model, backend, world, Router(model), Operations(own=True), guard)
+    return Gateway(model, backend, world, router, operations, guard)
+
+
+@cache
+def _api() -> tuple[Model, Router, Operations]:
+    """What no setting changes: made once, for a mock is made anew for each test."""
+    model = load_model_with_extensions()
+    return model, Router(model), Operations(own=True)
 
 
 def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> World:

@@ -1,6 +1,7 @@
 """The system's time and random ids: the only file that asks the machine for either."""
 
 import calendar
+import itertools
 import os
 import secrets
 import time
@@ -8,6 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 _POOL_BYTES = 4096
+_PROCESS_LENGTH = 24
+"""Of a UUID's 36 characters, those before its last part."""
 
 
 class SystemClock:
@@ -50,18 +53,20 @@ class SystemChance:
 
 
 class SystemIds:
-    """Version 4 UUIDs from the system's randomness, drawn in bulk: a request costs one id at least."""
+    """Version 4 UUIDs from the system's randomness, drawn in bulk."""
 
     def __init__(self) -> None:
         self._pool: list[str] = []
+        self._process = self._draw()[:_PROCESS_LENGTH]
+        self._requests = itertools.count(1)
 
     def new_id(self) -> str:
         """A UUID in its usual text form, 36 characters."""
         return self._draw()
 
     def new_request_id(self) -> str:
-        """A UUID as any other."""
-        return self._draw()
+        """A UUID whose last part counts: it names, and need not be hard to guess."""
+        return f"{self._process}{next(self._requests):012x}"
 
     def new_secret(self) -> str:
         """An unguessable URL-safe text of 43 characters."""

@@ -59,7 +59,7 @@ class MockConnect:
     def flow_record(self, contact_id: str) -> list[dict[str, Any]]:
         """The contact's flow runs: what came to each, action by action, and how it ended."""
         self.tick()
-        return contact_flows.record(self.gateway.backend, self.gateway.world, self.instance_id, contact_id)
+        return contact_flows.recorded(self.gateway.backend, self.gateway.world, self.instance_id, contact_id)
 
 
 @contextmanager

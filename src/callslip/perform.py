@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import msgspec
@@ -58,7 +58,9 @@ class Performer:
         context = Context(store, self.world, call.caller, now_ms, call.members.get("InstanceId", ""))
         changes = store.transaction.change_count
         try:
-            with store.transaction.savepoint() if apart else nullcontext():
+            if not apart:
+                return serialize(call.operation, call.served.perform(context, call.members), call.request_id)
+            with store.transaction.savepoint():
                 return serialize(call.operation, call.served.perform(context, call.members), call.request_id)
         except StoreError:
             raise

@@ -6,12 +6,7 @@ from dataclasses import replace
 import pytest
 
 from auth.signing import KEY_ID, SECRET, STAMP, at, sign
-from callslip.auth.guard import Guard
-from callslip.auth.policy import LimitedCaller, compile_policy
 from callslip.bootstrap import build
-from callslip.domain.caller import Caller
-from callslip.domain.errors import AccessDeniedException
-from callslip.domain.masks import Masks
 from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE
 from callslip.settings import Settings
 from stand_ins import FixedClock
@@ -19,29 +14,6 @@ from stand_ins import FixedClock
 PATH = f"/contact/attributes/{INSTANCE}/nobody"
 POLICY = {"Statement": {"Effect": "Deny", "Action": "connect:Get*", "Resource": "*"}}
 EVERYTHING = {"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
-
-
-class NobodyAsks:
-    """In place of what a guard is not asked for here."""
-
-
-@pytest.mark.parametrize(
-    "caller",
-    [
-        LimitedCaller("AKID", "arn:aws:iam::123456789012:user/ana", policy=compile_policy(EVERYTHING)),
-        LimitedCaller("AKID", "arn:aws:iam::123456789012:user/ana", masks=Masks(read=("ssn",))),
-    ],
-    ids=["policy", "masks"],
-)
-def test_what_asks_no_policy_takes_no_limited_caller(caller):
-    guard = Guard(lambda _: caller, NobodyAsks, NobodyAsks)
-    with pytest.raises(AccessDeniedException, match="user/ana is not authorized"):
-        guard.authenticate_unlimited(None)
-
-
-def test_what_asks_no_policy_takes_any_other_caller():
-    caller = Caller("AKID", "arn:aws:iam::123456789012:user/ana")
-    assert Guard(lambda _: caller, NobodyAsks, NobodyAsks).authenticate_unlimited(None) is caller
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from callslip.auth.policy import Resource
 from callslip.auth.resources import PARTS, facts_of, named_contact_id, parts_of, resources_of
 from callslip.domain.arn import ArnMaker
 from callslip.operation import Operations
-from callslip.protocol.model import load_model
+from callslip.protocol.model import load_model_with_extensions
 
-MODEL = load_model()
+MODEL = load_model_with_extensions()
 ARNS = ArnMaker("eu-west-2", "123456789012")
 ACCOUNT = "arn:aws:connect:eu-west-2:123456789012"
 

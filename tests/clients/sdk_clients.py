@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 from unittest import mock
 
-import aiobotocore.session
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -81,6 +80,8 @@ class Aiobotocore:
             return asyncio.run(self._perform_all(target, calls))
 
     async def _perform_all(self, target: Target, calls: Sequence[Call]) -> list[Outcome]:
+        import aiobotocore.session
+
         session = aiobotocore.session.get_session()
         async with session.create_client("connect", endpoint_url=target.endpoint, config=Config(**_CONFIG)) as client:
             return [await self._perform(client, call) for call in calls]

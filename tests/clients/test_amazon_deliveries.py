@@ -67,6 +67,9 @@ def test_attributes_are_rebuilt_from_kinesis_and_from_event_bridge(moto, tmp_pat
         kept = {name: chain.attributes for name, chain in inspector.chains().items()}
     records = [{"kind": "contact-record", "body": json.loads(data)} for data in read_stream(moto, "records")]
     events = [{"kind": "contact-event", "body": json.loads(line)} for line in read_log(moto, "seen")]
+    assert len(records) > CONTACTS
+    records += chance.sample(records, len(records) // 2)
+    events += chance.sample(events, len(events) // 2)
     chance.shuffle(records)
     chance.shuffle(events)
     assert len(kept) == CONTACTS

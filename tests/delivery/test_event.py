@@ -1,7 +1,10 @@
 import msgspec
 
+from callslip.domain.attributes import Origin
+from callslip.domain.history import ERASURE
 from delivery.conftest import CALLER
-from stand_ins import NOW_MS
+from simulation.receiving import rebuild_from_events
+from stand_ins import NOW_MS, CountingIds
 
 INSTANCE_ARN = "arn:aws:connect:us-east-1:123456789012:instance/i"
 
@@ -123,3 +126,41 @@ def test_very_many_changes_are_all_told(bench):
     first, second = (event["detail"]["callslip"]["changes"] for event in events(bench))
     assert [change["name"] for change in first] == [f"k{number:04}" for number in range(1_100)]
     assert [(change["sequence"], change["old"], change["new"]) for change in second] == [(1_101, "1", "2")]
+
+
+def erase(bench, *names):
+    """As `callslip erase --key` does."""
+
+    def action(store):
+        found = store.attributes.get("i", "c")
+        for change in store.history.all("i", found):
+            if change.name in names:
+                store.history.erase(change)
+        store.attributes.erase("i", "c", found, names, Origin("ana", NOW_MS, ERASURE, CountingIds().new_salts))
+
+    bench.do(action)
+
+
+def told(bench, **more):
+    return [change for event in events(bench, **more) for change in event["detail"]["callslip"].get("changes", ())]
+
+
+def test_what_is_erased_is_told_as_erased_and_leads_to_what_is_left(bench):
+    bench.begin("c", {"a": "secret", "b": "1"})
+    bench.update("c", a="secret too")
+    before = [{"kind": "contact-event", "body": event} for event in events(bench)]
+    erase(bench, "a")
+    after = [{"kind": "contact-event", "body": event} for event in events(bench)]
+    erased = {"name": "a", "erased": True, "old": None, "new": None}
+    assert told(bench) == [
+        {"sequence": 1, **erased},
+        {"sequence": 2, "name": "b", "old": None, "new": "1"},
+        {"sequence": 3, **erased},
+        {"sequence": 4, **erased},
+    ]
+    assert told(bench, with_values=False)[0] == {"sequence": 1, "name": "a", "erased": True}
+    for messages in (after, before + after, [*after, *before][::-1], before + after[-1:]):
+        assert rebuild_from_events(messages) == {"c": {"b": "1"}}
+    bench.update("c", a="new")
+    again = [{"kind": "contact-event", "body": event} for event in events(bench)]
+    assert rebuild_from_events(before + again) == {"c": {"a": "new", "b": "1"}}

@@ -42,6 +42,22 @@ def test_a_failure_waits_longer_each_time_and_then_goes_on(bench, taker, worker,
     assert (bench.delivery().attempts, bench.delivery().error) == (0, "")
 
 
+def test_what_was_delivered_and_what_failed_is_counted(bench, taker, worker, clock):
+    bench.begin("c0")
+    bench.begin("c1")
+    taker.refuses = lambda message: message.contact_id == "c1"
+    for _ in range(3):
+        run(worker)
+        clock.value_ms += 600_000
+    counts = [(bench.delivery().delivered, bench.delivery().failed)]
+    taker.refuses = lambda _: False
+    bench.begin("c2")
+    bench.do(lambda store: store.deliveries.replay("test"))
+    run(worker)
+    counts.append((bench.delivery().delivered, bench.delivery().failed))
+    assert counts == [(1, 3), (3, 3)]
+
+
 def test_chance_shortens_the_wait_by_up_to_half(bench, taker, worker):
     bench.begin("c0")
     taker.down = True

@@ -1,14 +1,18 @@
-"""The commands as a person runs them: in processes of their own."""
+"""The commands as a person runs them: servers in processes of their own, what ends by itself in this one."""
 
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from callslip.bootstrap import build
+from callslip.cli import main
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import new_contact
 from callslip.settings import Settings
@@ -27,18 +31,22 @@ def environment(tmp_path):
 
 @pytest.fixture
 def callslip(environment, tmp_path):
-    """Runs a command to its end: exit code, output, errors."""
+    """Runs a command to its end, in this process: exit code, output, errors."""
 
     def run(*arguments, **more):
-        return subprocess.run(
-            [COMMAND, *map(str, arguments)],
-            env={**environment, **more},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
+        output, errors = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        with (
+            patch.dict(os.environ, {**environment, **more}, clear=True),
+            chdir(tmp_path),
+            redirect_stdout(output),
+            redirect_stderr(errors),
+        ):
+            try:
+                code = main([*map(str, arguments)])
+            except SystemExit as stop:
+                code = stop.code
+        printed = [stream.buffer.getvalue().decode() for stream in (output, errors)]
+        return subprocess.CompletedProcess(arguments, code, *printed)
 
     return run
 

@@ -24,6 +24,19 @@ def test_a_damaged_store(callslip, tmp_path):
     assert "the attributes of contact nobody of instance mine have no contact" in done.stdout
 
 
+def test_flags_and_the_outbox_are_looked_at(callslip, tmp_path):
+    make(tmp_path / "store.db")
+    with sqlite3.connect(tmp_path / "store.db") as connection:
+        connection.execute("INSERT INTO flags VALUES ('mine', 'nobody', 'f', 'c', 'open', '', '', 0, '', '', '', 0)")
+        connection.execute("INSERT INTO deliveries VALUES ('file:x', 7, 0, 0, '', 0, 0)")
+    connection.close()
+    assert callslip("check", "--store", "store.db").stdout.splitlines() == [
+        "flag f of contact nobody of instance mine has no contact",
+        "the destination file:x is at entry 7, which the outbox never had",
+        "store.db: 2 problems",
+    ]
+
+
 def test_damaged_pages(callslip, tmp_path):
     make(tmp_path / "store.db")
     with (tmp_path / "store.db").open("r+b") as file:
@@ -32,6 +45,19 @@ def test_damaged_pages(callslip, tmp_path):
     done = callslip("check", "--store", "store.db")
     assert done.returncode == 1
     assert "no problem found" not in done.stdout
+
+
+def test_an_anchor_is_written_and_compared(callslip, tmp_path):
+    make(tmp_path / "store.db")
+    written = callslip("check", "--store", "store.db", "--write-anchor", "a.jsonl")
+    assert (written.returncode, "a.jsonl: an anchor with the digest " in written.stdout) == (0, True)
+    compared = callslip("check", "--store", "store.db", "--anchor", "a.jsonl")
+    assert (compared.returncode, compared.stdout) == (0, "store.db: no problem found\n")
+    again = callslip("check", "--store", "store.db", "--write-anchor", "a.jsonl")
+    assert (again.returncode, "File exists" in again.stderr) == (1, True)
+    (tmp_path / "a.jsonl").write_text("nothing")
+    refused = callslip("check", "--store", "store.db", "--anchor", "a.jsonl")
+    assert (refused.returncode, refused.stderr) == (1, "callslip check: a.jsonl is no anchor.\n")
 
 
 def test_no_store(callslip):

@@ -33,6 +33,21 @@ def test_json_in_a_pipe(callslip, server):
     assert [leg["Id"] for leg in json.loads(done.stdout)["Chain"]] == ids
 
 
+def test_history_by_page_by_key_and_at_a_time(callslip, server):
+    url, (first, second) = server
+    done = callslip("contacts", "history", second, "--max-items", "1", CALLSLIP_ENDPOINT_URL=url)
+    assert (done.returncode, [each["Key"] for each in json.loads(done.stdout)["Changes"]]) == (0, ["plan"])
+    done = callslip("contacts", "history", first, "--key", "tier", "--output", "table", "--endpoint-url", url)
+    head, row = done.stdout.splitlines()
+    assert head.split() == ["CHANGED", "ATTRIBUTE", "OLD", "NEW", "THROUGH", "CALLER"]
+    assert row.split()[1:5] == ["tier", "null", '"gold"', "api"]
+    done = callslip("contacts", "history", first, "--at", "2099-01-01", "--output", "table", "--endpoint-url", url)
+    assert [line.split() for line in done.stdout.splitlines()[1:]] == [["plan", "premium"], ["tier", "gold"]]
+    done = callslip("contacts", "history", "nobody", "--endpoint-url", url)
+    assert (done.returncode, done.stderr.startswith("callslip: No such contact")) == (1, True)
+    assert callslip("contacts", "history", first, "--max-items", "0").returncode == 2
+
+
 @pytest.mark.slow
 def test_tables_for_people(callslip, server):
     url, ids = server

@@ -25,8 +25,11 @@ def name(tmp_path):
 
 def test_destinations_and_dead_letters_are_shown(callslip, name):
     head, row = callslip("deliveries", "list", "--store", "s.db").stdout.splitlines()
-    assert head.split() == ["DESTINATION", "WAITING", "DEAD", "FAILURES", "LAST", "ERROR"]
-    assert row.split()[:4] == [name, "1", "1", "0"]
+    assert head.split() == [
+        *("DESTINATION", "WAITING", "OLDEST", "DELIVERED", "FAILED", "DEAD", "TRIES", "LAST", "ERROR")
+    ]
+    destination, waiting, oldest, *numbers = row.split()[:7]
+    assert (destination, waiting, oldest[-1], numbers) == (name, "1", "Z", ["0", "1", "1", "0"])
     assert row.endswith("cannot write the file: Is a directory")
     (letter,) = map(json.loads, callslip("deliveries", "dead", "--store", "s.db").stdout.splitlines())
     assert (letter["destination"], letter["eventType"], letter["attempts"]) == (name, "INITIATED", 1)

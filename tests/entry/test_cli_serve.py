@@ -13,8 +13,16 @@ import pytest
 from botocore.config import Config
 
 from callslip.settings import EXAMPLE_INSTANCE_ID
+from entry.conftest import COMMAND
 
 WAIT_S = 20
+
+
+@pytest.fixture
+def callslip(environment, tmp_path):
+    """Runs a command to its end in a process of its own: a server that cannot start leaves it to close what is open."""
+    how = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": WAIT_S, "env": environment}
+    return lambda *arguments: subprocess.run([COMMAND, *map(str, arguments)], check=False, **how)
 
 
 def client(url, **more):
@@ -44,6 +52,7 @@ def test_the_first_line_is_the_url_and_the_greeting_can_be_pasted(serving):
     assert EXAMPLE_INSTANCE_ID in errors
 
 
+@pytest.mark.slow
 def test_what_was_answered_is_there_after_sigterm_and_a_new_start(serving, tmp_path):
     process, url = serving("--store", tmp_path / "store.db")
     contact_id = start_task(client(url), Attributes={"a": "1"})
@@ -104,6 +113,7 @@ def test_an_unknown_setting_in_the_file(callslip, tmp_path):
     assert "port" in done.stderr
 
 
+@pytest.mark.slow
 def test_signatures_are_verified(serving, callslip, tmp_path):
     path = tmp_path / "keys.json"
     made = json.loads(callslip("credentials", "create", "--name", "ana", "--file", path, "--json").stdout)
@@ -115,6 +125,7 @@ def test_signatures_are_verified(serving, callslip, tmp_path):
         start_task(wrong)
 
 
+@pytest.mark.slow
 def test_a_revoked_key_is_refused_while_the_server_runs(serving, callslip, tmp_path):
     path = tmp_path / "keys.json"
     made = json.loads(callslip("credentials", "create", "--name", "ana", "--file", path, "--json").stdout)

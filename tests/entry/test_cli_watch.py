@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from callslip.cli.watch import _line, read_events
+from callslip.cli.watch import _connection, _line, read_events
 from callslip.settings import EXAMPLE_INSTANCE_ID
 from entry.conftest import COMMAND
 
@@ -42,10 +42,30 @@ def test_events_are_read_from_lines():
     ]
 
 
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        ({"reason": "deleted", "after": 3, "upTo": 9}, "changes behind 3, up to 9, were deleted"),
+        (
+            {"reason": "unknown", "after": 99, "upTo": 9},
+            "the server has never had change 99; going on behind 9, its last",
+        ),
+    ],
+)
+def test_a_gap_is_told_and_is_no_change(capsys, gap, said):
+    reached = {}
+    lines = ["id: 3", "event: gap", f"data: {json.dumps(gap)}", "", "id: 4", "event: update", "data: {}", ""]
+    assert list(_connection(lines, reached)) == [(4, {})]
+    assert (capsys.readouterr().err, reached) == (f"callslip watch: {said}\n", {"Last-Event-ID": "4"})
+
+
 def test_a_line_for_people_has_nothing_that_a_terminal_obeys():
     line = _line(UPDATE, in_color=False)
     assert line.endswith(f"c language en → fr\\x1b[31m\\n{'x' * 52}… ana, api")
     assert _line({**UPDATE, "old": None, "new": ""}, in_color=False).endswith('c language "" ana, api')
+    assert _line({**UPDATE, "old": None, "new": None, "erased": True}, in_color=False).endswith(
+        "language erased ana, api"
+    )
     assert "\x1b[1mlanguage\x1b[0m" in _line(UPDATE, in_color=True)
 
 

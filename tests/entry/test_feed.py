@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
+from callslip.auth.policy import LimitedCaller, compile_policy
 from callslip.bootstrap import build, build_mock
 from callslip.domain.errors import (
     AccessDeniedException,
@@ -12,10 +14,14 @@ from callslip.domain.errors import (
     InvalidRequestException,
     ServiceUnavailableException,
 )
+from callslip.domain.instance import Instance
+from callslip.domain.masks import Masks
+from callslip.keeping.erasure import Wish, erase
 from callslip.protocol.message import Request
 from callslip.server import feed as module
 from callslip.server.feed import Feed
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
+from callslip.store import Store
 
 
 class Reader:
@@ -47,7 +53,7 @@ class Reader:
         blocks = [
             dict(line.split(": ", 1) for line in block.splitlines()) for block in self.body.decode().split("\n\n")
         ]
-        return [(int(block["id"]), json.loads(block["data"])) for block in blocks if "data" in block]
+        return [(int(block["id"]), json.loads(block["data"])) for block in blocks if block.get("event") == "update"]
 
     def names(self):
         return [change["name"] for _, change in self.events()]
@@ -71,14 +77,20 @@ def _impatient(monkeypatch):
     monkeypatch.setattr(module, "_SLOW_S", 0.1)
 
 
-def make(gateway):
-    members = {"InstanceId": EXAMPLE_INSTANCE_ID, "Channel": "TASK", "InitiationMethod": "API"}
+def instance(gateway):
+    with gateway.backend.transaction() as transaction:
+        Store(transaction).instances.put(Instance("other", "SAML", 0))
+    return "other"
+
+
+def make(gateway, instance_id=EXAMPLE_INSTANCE_ID):
+    members = {"InstanceId": instance_id, "Channel": "TASK", "InitiationMethod": "API"}
     request = Request("PUT", "/contact/create-contact", "", {}, json.dumps(members).encode())
     return json.loads(gateway.handle(request).body)["ContactId"]
 
 
-def update(gateway, contact, **attributes):
-    members = {"InstanceId": EXAMPLE_INSTANCE_ID, "InitialContactId": contact, "Attributes": attributes}
+def update(gateway, contact, instance_id=EXAMPLE_INSTANCE_ID, /, **attributes):
+    members = {"InstanceId": instance_id, "InitialContactId": contact, "Attributes": attributes}
     assert gateway.handle(Request("POST", "/contact/attributes", "", {}, json.dumps(members).encode())).status == 200
 
 
@@ -175,6 +187,32 @@ def test_a_reader_who_does_not_keep_up_is_dropped_and_may_come_back(gateway, con
     follow(gateway, scenario)
 
 
+def test_a_limited_reader_is_told_what_it_may_see_and_knows_where_it_is(gateway, contact):
+    caller = LimitedCaller("AKID", "arn:x", masks=Masks(read=("ssn",)))
+    gateway = replace(gateway, guard=replace(gateway.guard, authenticate=lambda _: caller))
+
+    async def scenario(_, begin):
+        reader, _ = begin()
+        await until(lambda: reader.body)
+        update(gateway, contact, ssn="1", tier="gold")
+        await until(lambda: reader.names() == ["tier"])
+        update(gateway, contact, ssn="2")
+        await until(lambda: b"id: 3\n\n" in reader.body)
+        assert reader.names() == ["tier"]
+        assert b"ssn" not in reader.body
+
+    follow(gateway, scenario)
+
+
+def test_who_may_see_nothing_is_refused(gateway):
+    policy = compile_policy({"Statement": {"Effect": "Allow", "Action": "connect:Get*", "Resource": "*"}})
+    caller = LimitedCaller("AKID", "arn:x", policy=policy)
+    gateway = replace(gateway, guard=replace(gateway.guard, authenticate=lambda _: caller))
+    reader = Reader.__new__(Reader)
+    with pytest.raises(AccessDeniedException, match="connect:FollowChanges"):
+        asyncio.run(Feed(gateway).stream(request(), reader.receive, reader.send))
+
+
 def test_who_leaves_makes_room(gateway, monkeypatch):
     monkeypatch.setattr(module, "_READERS_MAX", 1)
 
@@ -223,6 +261,49 @@ def test_readers_stay_when_the_newest_changes_are_gone_for_no_id_comes_twice(gat
         again, _ = begin(last_event_id="1")
         await until(lambda: b"id: 1\n\n" in again.body)
         assert not task.done()
+        assert b"gap" not in reader.body + again.body
+
+    follow(gateway, scenario)
+
+
+def test_an_erased_change_has_no_values_and_says_so(gateway, contact):
+    update(gateway, contact, ssn="1")
+    erase(gateway.backend, gateway.world, Wish(EXAMPLE_INSTANCE_ID, [contact], "ana", "asked", frozenset({"ssn"})))
+
+    async def scenario(_, begin):
+        reader, _ = begin("after=0")
+        await until(lambda: len(reader.events()) == 2)
+        assert [(change["erased"], change["old"], change["new"]) for _, change in reader.events()] == [
+            (True, None, None)
+        ] * 2
+
+    follow(gateway, scenario)
+
+
+def gaps(reader):
+    blocks = [block.splitlines() for block in reader.body.decode().split("\n\n") if "event: gap" in block]
+    return [(lines[0], json.loads(lines[2].removeprefix("data: "))) for lines in blocks]
+
+
+def test_who_comes_back_is_told_of_a_gap_once(gateway, contact):
+    update(gateway, contact, a="1", b="2")
+    other = make(gateway, instance(gateway))
+    update(gateway, other, "other", **{f"k{number:02}": "x" for number in range(40)})
+    update(gateway, contact, a="2")
+    gateway.handle(Request("DELETE", "/instance/other", "", {}, b""))
+
+    async def scenario(_, begin):
+        whole, _ = begin("after=0")
+        late, _ = begin(last_event_id="2")
+        reached, _ = begin(last_event_id="43")
+        elsewhere, _ = begin(f"after=0&instanceId={EXAMPLE_INSTANCE_ID}")
+        future, _ = begin(last_event_id="99")
+        await until(lambda: all(reader.body for reader in (reached, future)))
+        await until(lambda: len(whole.names()) == len(elsewhere.names()) == 3 and late.names() == ["a"])
+        assert gaps(whole) == [("id: 0", {"reason": "deleted", "after": 0, "upTo": 42})]
+        assert gaps(late) == [("id: 2", {"reason": "deleted", "after": 2, "upTo": 42})]
+        assert gaps(reached) == gaps(elsewhere) == []
+        assert gaps(future) == [("id: 43", {"reason": "unknown", "after": 99, "upTo": 43})]
 
     follow(gateway, scenario)
 

@@ -1,6 +1,7 @@
 import urllib.request
 
 import boto3
+import pytest
 
 
 def test_connect_is_answered_in_process(connect, connect_instance_id):
@@ -32,6 +33,7 @@ def test_the_plugin_costs_nothing_until_it_is_used(pytester):
     assert pytester.runpytest_subprocess("-p", "no:randomly").ret == 0
 
 
+@pytest.mark.slow
 def test_settings_can_be_overridden(pytester):
     pytester.makepyfile(
         """

@@ -9,6 +9,7 @@ import pytest
 from callslip.bootstrap import build_mock
 from callslip.protocol.message import Request
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
+from flow_documents import text_of
 from stand_ins import CountingIds, FixedClock
 
 
@@ -58,3 +59,18 @@ def api(searchable):
     gateway = build_mock(settings, clock, CountingIds())
     yield Api(gateway, clock)
     gateway.backend.close()
+
+
+@pytest.fixture
+def begin_flow(api):
+    """Begins a contact that runs a flow of these actions; its id."""
+
+    def make(*actions, **members):
+        content = {"Name": f"flow {len(made)}", "Type": "CONTACT_FLOW", "Content": text_of(*actions)}
+        status, answer = api.ask("PUT", f"/contact-flows/{EXAMPLE_INSTANCE_ID}", content)
+        assert status == 200, answer
+        made.append(answer["ContactFlowId"])
+        return api.begin(ContactFlowId=made[-1], **members)
+
+    made = []
+    return make

@@ -12,7 +12,14 @@ from botocore.credentials import Credentials
 from callslip.bootstrap import open_credentials
 from callslip.domain.masks import Masks
 
-PATHS = [("POST", "/_callslip/contacts", b"{}"), ("GET", "/_callslip/contacts/nobody", None)]
+INSTANCE = "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"
+PATHS = [
+    ("POST", "/_callslip/contacts", b"{}"),
+    ("GET", "/_callslip/contacts/nobody", None),
+    ("GET", f"/_callslip/contacts/nobody/history?instanceId={INSTANCE}", None),
+    ("GET", f"/_callslip/flags?instanceId={INSTANCE}&contactId=nobody", None),
+    ("GET", f"/_callslip/flows?instanceId={INSTANCE}&contactId=nobody", None),
+]
 
 
 @pytest.fixture
@@ -88,7 +95,7 @@ def test_masked_attributes_are_neither_shown_nor_searched_by(server, keys):
     assert keys.set_masks(made.access_key_id, Masks(read=("ssn",)))
     url = server("--auth", "sigv4", "--credentials", "keys.json")
     ana = Credentials(made.access_key_id, made.secret_access_key)
-    members = {"InstanceId": "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111", "ContactFlowId": "f", "Name": "n"}
+    members = {"InstanceId": INSTANCE, "ContactFlowId": "f", "Name": "n"}
     body = json.dumps({**members, "Attributes": {"ssn": "078-05-1120", "tier": "gold"}}).encode()
     _, task = send(url, "PUT", "/contact/task", body, ana)
     _, found = send(url, "POST", "/_callslip/contacts", b"{}", ana)

@@ -26,14 +26,14 @@ STEPS_MAX = 30
 """So that rounds without an end, which are many among random flows, cost little."""
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(documents(), EVENTS, CHANNELS, ATTRIBUTES)
 def test_a_run_replays_from_its_stored_events(document, events, channel, attributes):
     replay(document, events, channel, attributes)
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(documents(), EVENTS, CHANNELS, ATTRIBUTES)
 def test_many_runs_replay(document, events, channel, attributes):
     replay(document, events, channel, attributes)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from callslip.functions import endpoint as endpoints
 from callslip.functions.endpoint import Endpoint
 from callslip.functions.handlers import invoke
 from functions_http import LambdaEndpoint
@@ -78,6 +79,7 @@ def test_throttling_and_errors_of_the_service_are_tried_again(ask, service):
 
 
 def test_an_endpoint_that_nobody_listens_on(monkeypatch):
+    monkeypatch.setattr(endpoints, "_RETRIES", 0)
     found = invoke(Endpoint("f", "http://127.0.0.1:1"), "f", EVENT)
 
     assert "EndpointConnectionError" in found.reason

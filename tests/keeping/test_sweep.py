@@ -1,14 +1,18 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from callslip.bootstrap import build_deliveries, build_feed, check_store, compact_store
 from callslip.domain.client_token import KEPT_MS
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
 from callslip.keeping.preview import prospects
 from callslip.keeping.rules import holds_of, place_hold, release_hold, retention_rules, set_retention
 from callslip.keeping.sweep import sweep
+from callslip.mock import mock_connect
 from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE
 from callslip.store import Store, StoreError
 from callslip.store.checkup import find_problems
@@ -51,6 +55,37 @@ def test_what_is_past_retention_leaves_nothing_in_any_table(kept, clock, start_t
     with kept[0].transaction(read_only=True) as transaction:
         assert Store(transaction).contacts.find(INSTANCE, young)
     assert find_problems(kept[0]) == []
+
+
+def test_no_number_comes_twice_after_a_sweep_and_a_compact(settings, clock):
+    """Of changes and of the outbox; a follower of before is told that it missed something, and others are not."""
+    everything = replace(settings, deliver_to=f"file:{settings.store}.jsonl", retention_archive="")
+    with mock_connect(clock, store=settings.store) as mocked:
+        (worker,) = build_deliveries(everything, mocked.gateway)
+        connect = boto3.client("connect", region_name="us-east-1")
+        task = {"InstanceId": INSTANCE, "ContactFlowId": "flow", "Name": "n"}
+        for number in range(3):
+            connect.start_task_contact(**task, Attributes={"n": str(number)})
+        worker.step()
+        before = numbers(mocked.gateway.backend)
+        clock.value_ms += 25 * MONTH_MS
+        assert sweep_all((mocked.gateway.backend, mocked.gateway.world)) == 3
+        assert numbers(mocked.gateway.backend) == before
+    compact_store(settings.store)
+    with mock_connect(clock, store=settings.store) as mocked:
+        assert numbers(mocked.gateway.backend) == before
+        connect.start_task_contact(**task, Attributes={"n": "new"})
+        assert numbers(mocked.gateway.backend) == (before[0] + 1, before[1] + 2)
+        page = build_feed(mocked.gateway).page(1, "", lambda *_: True)
+        assert ([update.id for update in page.updates], page.deleted_id) == ([4], 3)
+    assert check_store(settings.store) == []
+
+
+def numbers(backend):
+    """The newest of the changes and of the outbox."""
+    with backend.transaction(read_only=True) as transaction:
+        store = Store(transaction)
+        return store.attributes.last_change_id, store.outbox.last_id
 
 
 def test_nothing_goes_a_day_too_early(kept, clock, start_task):

@@ -143,6 +143,7 @@ def test_a_scheduled_task_runs_its_flow_when_it_starts(clock, flow, start_task, 
     assert attributes_of(task) == {"at": "start"}
 
 
+@pytest.mark.slow
 def test_to_another_flow_and_back_without_end(flow, start_task, steps_of, ask, describe, connect_mock, make):
     first = make.flow()
     second = flow(sets("b", "t", visited="2"), leads_to("t", first))

@@ -21,8 +21,7 @@ from callslip.protocol.parse import parse
 from callslip.protocol.validate import validate
 
 EXAMPLES = settings(
-    max_examples=200,
-    deadline=None,
+    max_examples=2 * settings.default.max_examples,
     database=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],

@@ -24,14 +24,14 @@ JUNK = st.recursive(
 WORLD = World(steps_max=100, keys=["1"], functions={"*": {"a": "1"}})
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5)
 @given(documents(), st.lists(JUNK, max_size=6))
 def test_strange_flows(document, junk):
     work_through(document, junk)
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(documents(), st.lists(JUNK, max_size=6))
 def test_many_strange_flows(document, junk):
     work_through(document, junk)

@@ -39,6 +39,7 @@ def test_the_first_operations_have_an_example():
     assert {"update-contact-attributes", "get-contact-attributes", *EXAMPLES} <= set(served_names())
 
 
+@pytest.mark.slow
 def test_every_operation_has_a_page_and_skeletons_that_say_the_same():
     catalogue = Catalogue()
     for name in catalogue:

@@ -10,7 +10,7 @@ from callslip.shell import shorthand
 from callslip.shell.shorthand import ShorthandError, parse_shorthand
 
 RECORDED = json.loads((Path(__file__).parents[1] / "wire" / "shorthand.json").read_text(encoding="utf-8"))
-LENGTH = 10_000
+LENGTH = 2_000
 KEYS = st.text("abcXYZ019-_.#/:", min_size=1, max_size=8)
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\\"), max_size=12)
 VALUES = st.recursive(

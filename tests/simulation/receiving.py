@@ -86,13 +86,21 @@ def rebuild_from_events(messages: Iterable[Message]) -> dict[str, dict[str, str]
             extension = message["body"]["detail"]["callslip"]
             chain = changes.setdefault(extension["attributesOf"], {})
             for change in extension.get("changes", ()):
-                assert chain.setdefault(change["sequence"], change) == change, "two changes have one number"
+                known = chain.setdefault(change["sequence"], change)
+                assert known == change or "erased" in {**known, **change}, "two changes have one number"
+                chain[change["sequence"]] = change if "erased" in change else known
     rebuilt = {}
     for chain_id, chain in changes.items():
         assert sorted(chain) == list(range(1, len(chain) + 1)), f"{chain_id}: changes are missing"
         attributes: dict[str, str] = {}
+        erased: set[str] = set()
         for _, change in sorted(chain.items()):
-            assert attributes.get(change["name"]) == change["old"], f"{chain_id}: a change does not follow"
+            if "erased" in change:
+                attributes.pop(change["name"], None)
+                erased.add(change["name"])
+                continue
+            old = attributes.get(change["name"])
+            assert old == change["old"] or change["name"] in erased, f"{chain_id}: a change does not follow"
             attributes[change["name"]] = change["new"]
         rebuilt[chain_id] = attributes
     return rebuilt

@@ -315,7 +315,7 @@ def walk(client: Any, place: str, examples: int, steps: int) -> None:
     run_state_machine_as_test(lambda: Lifecycles(client, place), settings=chosen)
 
 
-@pytest.mark.parametrize("place", ["memory", "file"])
+@pytest.mark.parametrize("place", ["memory", pytest.param("file", marks=pytest.mark.slow)])
 def test_short_lives(client, place):
     walk(client, place, examples=5, steps=20)
 

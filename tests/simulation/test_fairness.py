@@ -67,6 +67,7 @@ def talk(wire: Wire, data: bytes) -> None:
         wire.send(data)
 
 
+@pytest.mark.slow
 def test_an_answer_that_nobody_takes_ends_its_connection():
     with ServerProcess("sqlite::memory:", "--request-timeout-s", "1") as server, Wire(server.port) as wire:
         contact_id = create_contact(wire)

@@ -268,6 +268,7 @@ PARTS = {
 }
 
 
+@pytest.mark.slow
 def test_a_request_that_does_not_arrive_ends_and_an_idle_connection_does_not():
     with ServerProcess("sqlite::memory:", "--request-timeout-s", "1") as server, ExitStack() as wires:
 
@@ -323,6 +324,7 @@ def test_stopping_does_not_wait_for_half_a_request(tmp_path):
         assert not [line for line in server.log if "Traceback" in line], server.log
 
 
+@pytest.mark.slow
 def test_a_write_that_takes_longer_than_the_stop_may_is_told_so(tmp_path):
     store = tmp_path / "held.db"
     with ServerProcess(store, "--shutdown-timeout-s", "1") as server, Wire(server.port) as wire:

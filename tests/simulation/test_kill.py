@@ -65,6 +65,7 @@ def end_when_stopping(_line: Line, _counter: Counter, _contact_id: str, answer: 
     raise Unanswered
 
 
+@pytest.mark.slow
 def test_a_server_told_to_stop_answers_what_it_accepted(tmp_path, chance):
     store = tmp_path / "stop.db"
     counters = prepare(store, chance)

@@ -17,7 +17,7 @@ UPDATES = 60
 LEGS = (1, 2, 4)
 
 
-@pytest.fixture(params=sorted(DOORS))
+@pytest.fixture(params=[pytest.param(each, marks=[pytest.mark.slow] * (each != "file")) for each in sorted(DOORS)])
 def door(request, tmp_path):
     with DOORS[request.param](tmp_path) as opened:
         yield opened

@@ -42,7 +42,7 @@ def test_a_rule_raises_a_flag_and_shows_it_among_the_attributes(store, rules, up
     }
     flag = store.flags.find("instance", "contact", "abusive-caller")
     assert (flag.state, flag.raised_by, flag.raised_ms) == ("open", origin.caller_arn, NOW_MS)
-    assert flag.reason == "rule words: attribute mood"
+    assert flag.reason == "rule words"
 
 
 @pytest.mark.parametrize(

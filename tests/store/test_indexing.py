@@ -12,16 +12,17 @@ ORIGIN = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
 
 @pytest.fixture
 def begin(backend):
-    """Stores a contact with attributes."""
+    """Stores contacts with the same attributes."""
     with backend.transaction() as transaction:
         Store(transaction).instances.put(Instance("instance", "CONNECT_MANAGED", NOW_MS, alias=None))
 
-    def put(contact_id, **attributes):
+    def put(*contact_ids, **attributes):
         with backend.transaction() as transaction:
             store = Store(transaction)
-            contact = new_contact("instance", contact_id, "TASK", "API", NOW_MS, {})
-            store.contacts.put(contact)
-            store.attributes.create(contact, attributes, ORIGIN)
+            for contact_id in contact_ids:
+                contact = new_contact("instance", contact_id, "TASK", "API", NOW_MS, {})
+                store.contacts.put(contact)
+                store.attributes.create(contact, attributes, ORIGIN)
 
     return put
 
@@ -74,8 +75,8 @@ def test_every_key(backend, begin):
 
 
 def test_many_chains_are_gone_through_in_steps(backend, begin):
-    for number in range(1_203):
-        begin(f"{number:04}", a=str(number % 3))
+    for value in range(3):
+        begin(*(f"{number:04}" for number in range(value, 1_203, 3)), a=str(value))
     configure_keys(backend, keys("a"))
     told = []
     assert reindex(backend, told.append) == 1_203

@@ -22,6 +22,7 @@ _ATTRIBUTES = "Attributes"
 _SEARCHED = ("SearchableContactAttributesCriteria", "AttributeTest")
 """The shapes of criteria that name an attribute in their Key: Amazon's, and that of our own search."""
 _NO_FACTS: Facts = {}
+_INSTANCE_ID = "InstanceId"
 
 
 def authorize(
@@ -36,16 +37,17 @@ def authorize(
     policy = caller.policy
     if policy is not None:
         relevant = policy.relevant(f"connect:{operation.name}")
-        if relevant.needs_store:
+        if relevant.needs_store or _leaves_instance_out(operation, members):
             served = _after_asking_the_store(served, caller, policy, operation)
         else:
             facts = facts_of(members) if relevant.is_conditional else _NO_FACTS
-            _check(caller, policy, operation, facts, resources_of(operation, members, arns))
+            check(caller, policy, operation.name, facts, resources_of(operation, members, arns))
     return _masked(caller, operation, members, served)
 
 
-def _check(caller: Caller, policy: Policy, operation: "Operation", facts: Facts, resources: Sequence[Resource]) -> None:
-    action = f"connect:{operation.name}"
+def check(caller: Caller, policy: Policy, name: str, facts: Facts, resources: Sequence[Resource]) -> None:
+    """Ask the policy for the action of the operation `name`. Raises AccessDeniedException."""
+    action = f"connect:{name}"
     refusal = policy.find_refusal(action, resources, facts)
     if refusal is not None:
         explicitly = " with an explicit deny" if refusal.explicit else ""
@@ -54,13 +56,22 @@ def _check(caller: Caller, policy: Policy, operation: "Operation", facts: Facts,
         )
 
 
+def _leaves_instance_out(operation: "Operation", members: Members) -> bool:
+    """Whether the request is about an instance that only the store can tell: that of our own which names none."""
+    shape = operation.input
+    return shape is not None and _INSTANCE_ID in shape.members and _INSTANCE_ID not in members
+
+
 def _after_asking_the_store(
     served: ServedOperation, caller: Caller, policy: Policy, operation: "Operation"
 ) -> ServedOperation:
     def perform(context: Context, members: Members) -> Members | None:
         arns = context.world.arns
-        facts = {**facts_of(members), **stored_facts_of(operation, members, context.store, arns)}
-        _check(caller, policy, operation, facts, resources_of(operation, members, arns))
+        asked = members
+        if _leaves_instance_out(operation, members):
+            asked = {**members, _INSTANCE_ID: context.store.instances.get_meant(None).instance_id}
+        facts = {**facts_of(asked), **stored_facts_of(operation, asked, context.store, arns)}
+        check(caller, policy, operation.name, facts, resources_of(operation, asked, arns))
         return served.perform(context, members)
 
     return ServedOperation(perform, served.access)

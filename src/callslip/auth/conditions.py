@@ -12,14 +12,17 @@ Facts = Mapping[str, Sequence[str]]
 """What is known of a request, by condition key in small letters; a key that is absent is not known."""
 
 STORED_KEYS = frozenset({"connect:contactassociationid", "connect:channel", "connect:userarn"})
-REQUEST_KEYS = frozenset({"connect:instanceid", "connect:contactinitiationmethod", "aws:tagkeys"})
+SEARCH_ANALYSIS = "connect:searchcontactsbycontactanalysis"
+REQUEST_KEYS = frozenset({"connect:instanceid", "connect:contactinitiationmethod", "aws:tagkeys", SEARCH_ANALYSIS})
 STORED_PREFIX = "aws:resourcetag/"
 REQUEST_PREFIX = "aws:requesttag/"
+SEARCH_PREFIX = "connect:searchtag/"
 
-_SEVERAL_VALUES = frozenset({"aws:tagkeys"})
+_SEVERAL_VALUES = frozenset({"aws:tagkeys", SEARCH_ANALYSIS})
 _SERVED_KEYS = (
     "connect:InstanceId, connect:ContactAssociationId, connect:Channel, connect:UserArn, "
-    "connect:ContactInitiationMethod, aws:ResourceTag/KEY, aws:RequestTag/KEY, aws:TagKeys"
+    "connect:ContactInitiationMethod, connect:SearchTag/KEY, connect:SearchContactsByContactAnalysis, "
+    "aws:ResourceTag/KEY, aws:RequestTag/KEY, aws:TagKeys"
 )
 _QUALIFIERS = ("ForAnyValue", "ForAllValues")
 _IF_EXISTS = "IfExists"
@@ -81,7 +84,7 @@ def compile_condition(operator: str, key: str, values: Sequence[str]) -> Conditi
 
 
 def _check_key(lower: str, key: str) -> None:
-    tag = next((prefix for prefix in (STORED_PREFIX, REQUEST_PREFIX) if lower.startswith(prefix)), None)
+    tag = next((each for each in (STORED_PREFIX, REQUEST_PREFIX, SEARCH_PREFIX) if lower.startswith(each)), None)
     if lower not in STORED_KEYS | REQUEST_KEYS and (tag is None or lower == tag):
         raise ValueError(f"the condition key {key[:100]!a} is not served. Served: {_SERVED_KEYS}")
 

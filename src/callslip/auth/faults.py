@@ -53,7 +53,7 @@ class Faults:
         refusal = ContactNotFoundException if own else ResourceNotFoundException
 
         def perform(context: Context, members: Members) -> Members | None:
-            contact = context.store.contacts.find(id_in(members["InstanceId"]), contact_id)
+            contact = context.store.contacts.find(id_in(members.get("InstanceId", "")), contact_id)
             if contact is not None and context.now_ms - contact.initiated_ms < self.hidden_ms:
                 raise refusal(
                     f"The contact is not to be found yet: this server hides new contacts for {self.hidden_ms} ms. "

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callslip.auth.policy import LimitedCaller
 from callslip.domain.caller import Caller
-from callslip.domain.errors import AccessDeniedException
 from callslip.operation import Members, ServedOperation
 
 if TYPE_CHECKING:
@@ -29,13 +27,3 @@ class Guard:
     authenticate: Authenticate
     authorize: Authorize
     throttle: Throttle
-
-    def authenticate_unlimited(self, request: "Request") -> Caller:
-        """The caller of what asks no policy and no mask; a limited one raises AccessDeniedException."""
-        caller = self.authenticate(request)
-        if isinstance(caller, LimitedCaller):
-            raise AccessDeniedException(
-                f"User: {caller.arn} is not authorized: this tells of every contact, and takes an access key without "
-                "a policy and without masks."
-            )
-        return caller

@@ -1,12 +1,12 @@
 """Which ARNs an operation is checked against, and what is known of a request for conditions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from callslip.auth.conditions import REQUEST_PREFIX, STORED_PREFIX, Facts
+from callslip.auth.conditions import REQUEST_PREFIX, SEARCH_ANALYSIS, SEARCH_PREFIX, STORED_PREFIX, Facts
 from callslip.auth.policy import Resource
 from callslip.domain.arn import ArnMaker
 from callslip.domain.contact import Contact
@@ -35,6 +35,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "CreateContactFlow": (("contact-flow", "*"),),
     "CreateContactFlowModule": (("flow-module", "*"),),
     "ListAssociatedContacts": (("contact", "ContactId"),),
+    "ListContactFlags": (("contact", "ContactId"),),
     "ListContactFlows": (("contact-flow", "*"),),
     "PauseContact": (("contact", "ContactId"), _INSTANCE, ("contact-flow", "ContactFlowId")),
     "ResumeContact": (("contact", "ContactId"), _INSTANCE, ("contact-flow", "ContactFlowId")),
@@ -122,7 +123,28 @@ def facts_of(members: Members) -> Facts:
     names = tuple(tags or members.get("TagKeys", ()))
     if names:
         facts["aws:tagkeys"] = names
+    if "SearchCriteria" in members:
+        facts |= _search_facts(members["SearchCriteria"])
     return {**facts, **_tag_facts(REQUEST_PREFIX, tags)}
+
+
+def _search_facts(criteria: Members) -> Facts:
+    """The tags that contacts are searched by, and the parts of their analysis."""
+    facts: dict[str, Sequence[str]] = {}
+    for tag in _tag_conditions(criteria.get("ContactTags", {})):
+        name = f"{SEARCH_PREFIX}{tag.get('TagKey', '').lower()}"
+        facts[name] = (*facts.get(name, ()), tag.get("TagValue", ""))
+    if "ContactAnalysis" in criteria:
+        facts[SEARCH_ANALYSIS] = tuple(criteria["ContactAnalysis"])
+    return facts
+
+
+def _tag_conditions(tags: Members) -> Iterator[Members]:
+    if "TagCondition" in tags:
+        yield tags["TagCondition"]
+    yield from tags.get("AndConditions", ())
+    for each in tags.get("OrConditions", ()):
+        yield from each
 
 
 def stored_facts_of(operation: "Operation", members: Members, store: Store, arns: ArnMaker) -> Facts:
@@ -133,10 +155,11 @@ def stored_facts_of(operation: "Operation", members: Members, store: Store, arns
         instance = store.instances.find(instance_id)
         return {} if instance is None else _tag_facts(STORED_PREFIX, instance.tags)
     contact = store.contacts.find(instance_id, contact_id)
-    return {} if contact is None else _contact_facts(contact, arns)
+    return {} if contact is None else contact_facts(contact, arns)
 
 
-def _contact_facts(contact: Contact, arns: ArnMaker) -> Facts:
+def contact_facts(contact: Contact, arns: ArnMaker) -> Facts:
+    """What the store knows of a contact, by condition key."""
     facts: dict[str, Sequence[str]] = {
         "connect:contactassociationid": (contact.initial_contact_id,),
         "connect:channel": (contact.channel,),

@@ -27,6 +27,7 @@ TERMINATOR = "aws4_request"
 
 _CACHED_KEYS_MAX = 1024
 _BLOCK_BYTES = 64
+_HASH_OF_NOTHING = hashlib.sha256().hexdigest()
 _INNER = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
@@ -151,7 +152,7 @@ class Sigv4:
 
 def _hash_body(headers: Mapping[str, str], body: bytes) -> str:
     """The hash of the body in hexadecimal, which a header may repeat but not replace."""
-    digest = hashlib.sha256(body).hexdigest()
+    digest = hashlib.sha256(body).hexdigest() if body else _HASH_OF_NOTHING
     if headers.get("x-amz-content-sha256", digest) != digest:
         raise InvalidSignatureException(
             "The value of the 'x-amz-content-sha256' header must be the SHA-256 hash of the body, in hexadecimal."

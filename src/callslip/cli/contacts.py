@@ -2,15 +2,15 @@
 
 import argparse
 
-from callslip.shell import contacts_list, contacts_show
+from callslip.shell import contacts_history, contacts_list, contacts_show
 from callslip.shell.own_routes import perform
 
-_ACTIONS = {"list": contacts_list, "show": contacts_show}
+_ACTIONS = {"list": contacts_list, "show": contacts_show, "history": contacts_history}
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Options of the command."""
-    parser = commands.add_parser("contacts", help="look at contacts, their chains and attributes")
+    parser = commands.add_parser("contacts", help="look at contacts, their chains, attributes and history")
     parser.set_defaults(run=run)
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, action in _ACTIONS.items():

@@ -45,10 +45,12 @@ def _add_action(
 
 
 def _list(deliveries: "Deliveries", _: argparse.Namespace) -> int:
-    rows = [("DESTINATION", "WAITING", "DEAD", "FAILURES", "LAST ERROR")]
+    rows = [["DESTINATION", "WAITING", "OLDEST", "DELIVERED", "FAILED", "DEAD", "TRIES", "LAST ERROR"]]
     for count in deliveries.all():
         one = count.delivery
-        rows.append((one.destination, str(count.waiting), str(count.dead), str(one.attempts), one.error or "none"))
+        oldest = "-" if count.oldest_ms is None else _time(count.oldest_ms)
+        numbers = (one.delivered, one.failed, count.dead, one.attempts)
+        rows.append([one.destination, str(count.waiting), oldest, *map(str, numbers), one.error or "none"])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

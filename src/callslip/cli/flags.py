@@ -97,18 +97,19 @@ def _change(client: "OwnPagesClient", arguments: argparse.Namespace) -> int:
 
 
 def _list(client: "OwnPagesClient", arguments: argparse.Namespace) -> int:
-    query = {
+    chosen = {
         "instanceId": arguments.instance_id,
-        "state": arguments.state or "",
-        "name": arguments.name or "",
-        "assignee": arguments.assignee or "",
-        "contactId": arguments.contact_id or "",
+        "state": arguments.state,
+        "name": arguments.name,
+        "assignee": arguments.assignee,
+        "contactId": arguments.contact_id,
     }
+    query = {name: value for name, value in chosen.items() if value}
     flags = []
     while True:
         page = client.get(PATH, query)
         flags += page["flags"]
-        if page["nextToken"] is None:
+        if "nextToken" not in page:
             break
         query["nextToken"] = page["nextToken"]
     if arguments.json:
@@ -123,7 +124,7 @@ def _print_table(flags: list[dict[str, Any]]) -> None:
     rows = [("RAISED", "NAME", "STATE", "ASSIGNEE", "CONTACT", "REASON")]
     for flag in flags:
         raised = f"{datetime.fromtimestamp(flag['raisedAt'] // 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
-        rows.append((raised, flag["name"], flag["state"], flag["assignee"] or "-", flag["contactId"], flag["reason"]))
+        rows.append((raised, flag["name"], flag["state"], flag.get("assignee", "-"), flag["contactId"], flag["reason"]))
     told = [tuple(cell.translate(_CONTROL) for cell in row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*told, strict=True)]
     for row in told:

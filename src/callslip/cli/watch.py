@@ -83,8 +83,16 @@ def _connection(lines: Iterable[str], reached: dict[str, str]) -> Iterator[tuple
     for event in read_events(lines):
         if "id" in event:
             reached["Last-Event-ID"] = event["id"]
-        if "data" in event:
+        if event.get("event") == "gap":
+            sys.stderr.write(f"callslip watch: {_missed(json.loads(event['data']))}\n")
+        elif "data" in event:
             yield int(event["id"]), json.loads(event["data"])
+
+
+def _missed(gap: dict[str, Any]) -> str:
+    if gap["reason"] == "unknown":
+        return f"the server has never had change {gap['after']}; going on behind {gap['upTo']}, its last"
+    return f"changes behind {gap['after']}, up to {gap['upTo']}, were deleted"
 
 
 def read_events(lines: Iterable[str]) -> Iterator[dict[str, str]]:
@@ -105,7 +113,8 @@ def _line(update: dict[str, Any], *, in_color: bool) -> str:
     at = datetime.fromisoformat(update["time"]).astimezone()
     before = "" if update["old"] is None else f"{_shown(update['old'])} → "
     by = f"{update['caller'].rpartition('/')[2]}, {update['through']}"
-    what = f"{bold}{update['name']}{plain} {before}{_shown(update['new'])}"
+    after = "erased" if update.get("erased") else _shown(update["new"])
+    what = f"{bold}{update['name']}{plain} {before}{after}"
     return f"{dim}{at:%H:%M:%S} {update['contactId']}{plain} {what} {dim}{by}{plain}"
 
 

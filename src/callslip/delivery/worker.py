@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from callslip.delivery.compose import Composer
 from callslip.delivery.message import DeliveryError, Destination, Message
@@ -107,14 +108,17 @@ class Worker:
 
     def _advance(self, store: Store, batch: _Batch, count: int) -> Delivery:
         delivery = batch.delivery
+        if not count:
+            return delivery
+        delivered = delivery.delivered + sum(1 for messages in batch.messages[:count] if messages)
         if batch.replayed:
             for entry in batch.entries[:count]:
                 store.deliveries.raise_dead(delivery.destination, entry.id)
-        elif count:
-            delivery = Delivery(delivery.destination, batch.entries[count - 1].id, 0, 0, "")
-            store.deliveries.update(delivery)
-        if count:
-            store.outbox.prune()
+            delivery = replace(delivery, delivered=delivered)
+        else:
+            delivery = Delivery(delivery.destination, batch.entries[count - 1].id, 0, 0, "", delivered, delivery.failed)
+        store.deliveries.update(delivery)
+        store.outbox.prune()
         return delivery
 
     def _fail(self, batch: _Batch, error: str, delivered: int) -> int:
@@ -126,16 +130,19 @@ class Worker:
         with self._backend.transaction() as transaction:
             store = Store(transaction)
             delivery = self._advance(store, batch, count)
+            delivery = replace(delivery, failed=delivery.failed + 1)
             attempts = delivery.attempts + 1
             wait_ms = self._delay_ms(attempts)
             if batch.replayed:
                 store.deliveries.bury(delivery.destination, failed.id, 1, error, now_ms)
+                store.deliveries.update(delivery)
                 wait_ms = 0
             elif attempts >= self._attempts_max:
                 store.deliveries.bury(delivery.destination, failed.id, attempts, error, now_ms)
-                store.deliveries.update(Delivery(delivery.destination, failed.id, 0, now_ms + wait_ms, error))
+                buried = replace(delivery, position=failed.id, attempts=0, next_ms=now_ms + wait_ms, error=error)
+                store.deliveries.update(buried)
             else:
-                waiting = Delivery(delivery.destination, delivery.position, attempts, now_ms + wait_ms, error)
+                waiting = replace(delivery, attempts=attempts, next_ms=now_ms + wait_ms, error=error)
                 store.deliveries.update(waiting)
         _log.warning("%s did not take entry %d, attempt %d: %s", self.destination.name, failed.id, attempts, error)
         return wait_ms

@@ -35,9 +35,9 @@ class AttributeSet(msgspec.Struct, frozen=True):
     byte_count: int
     change_count: int
     last_change_id: int | None
+    last_digest: str | None
     contact_count: int
     values: Mapping[str, str]
-    last_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,9 +155,14 @@ def closed(flag: Flag, resolution: str, origin: Origin) -> Flag:
     return _changed(flag, origin, state="closed", resolution=_text("reason", resolution))
 
 
+def mirror(name: str) -> str:
+    """The attribute that shows the state of the flag of this name."""
+    return f"{MIRROR}{name}"
+
+
 def mirrors(flags: Sequence[Flag]) -> dict[str, str]:
     """The attributes that show these flags' states."""
-    return {f"{MIRROR}{flag.name}": flag.state for flag in flags}
+    return {mirror(flag.name): flag.state for flag in flags}
 
 
 def with_mirrors(old: Mapping[str, str], given: Mapping[str, str], flags: Sequence[Flag]) -> Mapping[str, str]:
@@ -169,6 +174,24 @@ def with_mirrors(old: Mapping[str, str], given: Mapping[str, str], flags: Sequen
 def without_mirrors(values: Mapping[str, str]) -> dict[str, str]:
     """Attributes to copy to another contact: its flags are its own."""
     return {name: value for name, value in values.items() if not name.startswith(MIRROR)}
+
+
+def flag_members(flag: Flag) -> dict[str, str | int | None]:
+    """A flag as our own operations answer it."""
+    return {
+        "InstanceId": flag.instance_id,
+        "InitialContactId": flag.initial_contact_id,
+        "ContactId": flag.contact_id,
+        "Name": flag.name,
+        "State": flag.state,
+        "Reason": flag.reason,
+        "RaisedBy": flag.raised_by,
+        "RaisedAt": flag.raised_ms,
+        "Assignee": flag.assignee or None,
+        "Resolution": flag.resolution or None,
+        "ChangedBy": flag.changed_by,
+        "ChangedAt": flag.changed_ms,
+    }
 
 
 def _changed(flag: Flag, origin: Origin, **fields: str) -> Flag:

@@ -52,6 +52,11 @@ def is_erased(row: HistoryRow) -> bool:
     return row["salt"] is None and row["values_digest"] is not None
 
 
+def has_no_values(row: HistoryRow) -> bool:
+    """Whether the row tells of no values: they are gone, or it is itself what took an attribute away."""
+    return row["through"] == ERASURE or is_erased(row)
+
+
 def values_digest_of(row: HistoryRow) -> str | None:
     """The digest of the row's values, made anew unless they are erased; None where row and digest cannot fit."""
     if row["salt"] is None:

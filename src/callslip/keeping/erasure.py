@@ -8,8 +8,10 @@ import msgspec
 from callslip.domain.attributes import AttributeSet, Origin, shown
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
+from callslip.domain.flag import MIRROR
 from callslip.domain.history import ERASURE
 from callslip.keeping.moment import moment_text
+from callslip.keeping.scrub import Scrubber, left_elsewhere, scrub_chain
 from callslip.operation import World
 from callslip.store import Backend, Store
 from callslip.store.history import PastChange
@@ -36,9 +38,11 @@ def erase(backend: Backend, world: World, wish: Wish) -> dict[str, Any]:
     """Erase the chains of the contacts, one transaction each; the receipt, which the store keeps too.
 
     Attributes, the values in their history and all details of the contacts go; ids, channel, times, who changed which
-    key when, and the digests stay. Raises ResourceNotFoundException for a contact that is not there and
-    InvalidRequestException for one that is held; chains before it in the list are erased by then, and the receipts
-    of these are in the store.
+    key when, and the digests stay. Of single keys, texts of flows, flags and holds go that have a value in them
+    (`Scrubbed`). `Left` says where values stand that are not this chain's attributes.
+
+    Raises ResourceNotFoundException for a contact that is not there and InvalidRequestException for one that is held;
+    chains before it in the list are erased by then, and the receipts of these are in the store.
     """
     erasure_id, now_ms = world.ids.new_id(), world.clock.now_ms()
     head = {
@@ -86,9 +90,14 @@ def _erase_chain(store: Store, contact: Contact, keys: frozenset[str], origin: O
             store.history.erase(change)
     legs = store.contacts.legs(instance_id, first)
     names = _names_left(found, history, keys)
+    scrubber = Scrubber(keys or frozenset(names), _values_gone(found, history, names))
     after = store.attributes.erase(instance_id, contact.contact_id, found, names, origin)
-    if not keys:
+    if keys:
+        elsewhere = {"Scrubbed": scrub_chain(store, legs, scrubber)}
+    else:
         store.retention.empty(legs)
+        elsewhere = {}
+        legs = store.contacts.legs(instance_id, first)
     return {
         "InitialContactId": first,
         "Contacts": [leg.contact_id for leg in legs],
@@ -98,7 +107,16 @@ def _erase_chain(store: Store, contact: Contact, keys: frozenset[str], origin: O
             for each in reversed(history)
         ],
         "LastDigest": after.last_digest,
+        **elsewhere,
+        "Left": left_elsewhere(store, legs, scrubber),
     }
+
+
+def _values_gone(found: AttributeSet, history: Sequence[PastChange], names: Sequence[str]) -> frozenset[str]:
+    """The texts that were erased; the states of flags, which are attributes too, are words of ours."""
+    past = {value for each in history if not each.name.startswith(MIRROR) for value in (each.old, each.new)}
+    now = {found.values.get(name) for name in names if not name.startswith(MIRROR)}
+    return frozenset(value for value in past | now if value)
 
 
 def _names_left(found: AttributeSet, history: Sequence[PastChange], keys: frozenset[str]) -> list[str]:

@@ -21,8 +21,9 @@ def get_contact_history(context: Context, members: Members) -> Members:
     """The changes of the attributes that the contact's chain shares, the latest first.
 
     `InstanceId`, `ContactId`; `Key` for one key alone; `MaxResults` (1 to 1000, 100 if not given) and `NextToken`.
-    Answers `Changes`, and `NextToken` while there are more. Raises ResourceNotFoundException as
-    GetContactAttributes does, InvalidRequestException for members that are not allowed.
+    Answers `Changes`, and `NextToken` while there are more. Keys hidden from the caller are left out, so that a page
+    may be short. Raises ResourceNotFoundException as GetContactAttributes does, InvalidRequestException for members
+    that are not allowed.
     """
     instance_id, found = _found(context, members)
     limit = _limit(members)
@@ -30,7 +31,9 @@ def get_contact_history(context: Context, members: Members) -> Members:
     after = pages.after(members.get("NextToken"))
     first_id = int(after) if after else found.last_change_id
     changes = context.store.history.page(instance_id, found, first_id, limit + 1, members.get("Key", ""))
-    answer = {**_head(instance_id, found, members), "Changes": [change_members(each) for each in changes[:limit]]}
+    hides = context.caller.masks.hides
+    visible = [change_members(each) for each in changes[:limit] if not hides(each.name)]
+    answer = {**_head(instance_id, found, members), "Changes": visible}
     return answer | ({"NextToken": pages.token(str(changes[limit].id))} if len(changes) > limit else {})
 
 
@@ -56,11 +59,12 @@ def get_contact_attributes_at(context: Context, members: Members) -> Members:
             values.pop(change.name, None)
         else:
             values[change.name] = change.old
+    hides = context.caller.masks.hides
     return {
         **_head(instance_id, found, members),
         "At": moment_text(at_ms),
-        "Attributes": {name: values[name] for name in sorted(values)},
-        "Erased": sorted(erased),
+        "Attributes": {name: values[name] for name in sorted(values) if not hides(name)},
+        "Erased": sorted(name for name in erased if not hides(name)),
     }
 
 

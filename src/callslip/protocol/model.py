@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -137,8 +137,9 @@ class Model:
         return self.shape(code).http_status_code if code in self._raw else None
 
 
+@cache
 def load_model() -> Model:
-    """The model of Amazon Connect's API that comes with this package; takes a few milliseconds."""
+    """The model of Amazon Connect's API that comes with this package, read once; takes a few milliseconds."""
     return Model(_amazons())
 
 

@@ -8,6 +8,7 @@ from callslip.domain.errors import UnknownOperationException
 from callslip.protocol.model import Model, Operation
 from callslip.protocol.refusal import Unreadable, member_step, refuse
 
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -74,7 +75,13 @@ class Router:
         node.leaf = _Leaf(operation, tuple(labels))
 
     def _find(self, method: str, segments: list[str]) -> _Leaf | None:
-        root = self._roots.get((method, len(segments)))
+        node = root = self._roots.get((method, len(segments)))
+        for segment in segments:
+            if node is None:
+                break
+            node = node.literals.get(segment) or node.label
+        if node is not None and node.leaf is not None:
+            return node.leaf
         return None if root is None else _walk(root, segments, 0)
 
     def _unknown(self, segments: list[str]) -> UnknownOperationException:
@@ -100,6 +107,8 @@ def _walk(node: _Node, segments: list[str], place: int) -> _Leaf | None:
 
 
 def _decode(segment: str) -> str:
+    if _PLAIN.fullmatch(segment):
+        return segment
     if "%" in segment or not segment.isascii():
         if _BAD_ESCAPE.search(segment):
             raise Unreadable("a percent sign needs two hexadecimal digits after it")

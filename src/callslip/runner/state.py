@@ -56,7 +56,12 @@ _read_happening = msgspec.json.Decoder(Happening).decode
 
 def state_of(run: FlowRun) -> State:
     """The state that is kept with a run."""
-    return _read_state(run.state)
+    return state_of_text(run.state)
+
+
+def state_of_text(text: str) -> State:
+    """What `as_text` made of a state, as it was."""
+    return _read_state(text)
 
 
 def as_text(kept: State | Happening) -> str:

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
+from callslip.bootstrap import delivery_counts
 from callslip.domain.errors import (
     InternalServiceException,
     MalformedHttpRequestException,
@@ -18,10 +20,10 @@ from callslip.gateway import Gateway
 from callslip.perform import Call
 from callslip.protocol.message import Request, Response
 from callslip.server.batch import Batch
+from callslip.server.connection import texts
 from callslip.server.feed import PATH as FEED
 from callslip.server.feed import Feed
 from callslip.server.metrics import Metrics
-from callslip.server.own_pages import OwnPages
 from callslip.server.pages import PREFIX, Pages
 from callslip.server.reads import Reads
 from callslip.settings import Settings
@@ -30,8 +32,10 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Answer = Callable[[Response], None]
 
 _SCAN_THREADS = 4
+_NO_OPERATION = "-"
 _CUT_OFF = "The server had to stop before the request was done; whether it was performed is not known. Try again."
 
 _log = logging.getLogger("callslip.server")
@@ -52,37 +56,103 @@ class Application:
         self._reads = Reads(gateway)
         self._batch = Batch(gateway, settings.waiting_writes_max)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
-        self._metrics = Metrics(self._batch)
+        self._metrics = Metrics(self._batch, partial(delivery_counts, gateway), gateway.world.clock)
         self._pages = Pages(gateway, self._metrics)
-        self._own_pages = OwnPages(gateway)
         self._feed = Feed(gateway)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request of the HTTP server."""
+        """One request of the HTTP server: a page of our own, or any other."""
         started_s = time.perf_counter()
-        operation = "-"
         try:
             request = await self._read(scope, receive)
             if request.path == FEED:
                 await self._feed.stream(request, receive, send)
                 return
-            if request.path.startswith(PREFIX) and (page := await self._own_page(request)) is not None:
-                response = page
+            if request.path.startswith(PREFIX) and self._pages.has(request.path):
+                response = self._pages.answer(request)
             else:
-                call = self._gateway.accept(request)
-                if isinstance(call, Response):
-                    response = call
-                else:
-                    operation = call.operation.name
-                    response = await self._complete(call)
-        except ServiceError as error:
-            response = self._gateway.refuse(error)
-        except asyncio.CancelledError:  # the time for stopping is over
-            response = self._gateway.refuse(ServiceUnavailableException(_CUT_OFF))
-        except Exception:  # noqa: BLE001 - whatever it is, the client gets JSON
-            _log.exception("a request failed")
-            response = self._gateway.refuse(InternalServiceException("The server failed. Its log says more."))
+                await _send(send, await self._wait(request))
+                return
+        except (ServiceError, asyncio.CancelledError, Exception) as error:  # noqa: BLE001 - the client gets JSON
+            response = self._explain(error)
         await _send(send, response)
+        self._tell(_NO_OPERATION, response, started_s)
+
+    def begin(self, request: Request, answer: Answer) -> asyncio.Future[Response] | None:
+        """Perform a request for an operation and hand its answer over: at once, or when what is returned is done.
+
+        Cancelling that ends the waiting, not the work.
+        """
+        started_s = time.perf_counter()
+        operation = _NO_OPERATION
+        try:
+            call = self._gateway.accept(request)
+            if isinstance(call, Response):
+                found: Response | asyncio.Future[Response] = call
+            else:
+                operation = call.operation.name
+                found = self._complete(call)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets JSON
+            found = self._explain(error)
+        if isinstance(found, Response):
+            self._tell(operation, found, started_s)
+            answer(found)
+            return None
+
+        def done(waited_for: asyncio.Future[Response]) -> None:
+            try:
+                response = waited_for.result()
+            except (asyncio.CancelledError, Exception) as error:  # noqa: BLE001 - as above
+                response = self._explain(error)
+            self._tell(operation, response, started_s)
+            answer(response)
+
+        found.add_done_callback(done)
+        return found
+
+    def tell_to_stop(self) -> None:
+        """End what would go on for ever."""
+        self._feed.stop()
+
+    async def close(self) -> None:
+        """Finish accepted writes and scans, then close the store."""
+        await self._batch.close()
+        self._scans.shutdown()
+        self._feed.close()
+        self._gateway.backend.close()
+
+    def _complete(self, call: Call) -> Response | asyncio.Future[Response]:
+        if call.served.access == "read":
+            return self._reads.complete(call)
+        if call.served.writes:
+            return self._batch.complete(call)
+        return asyncio.get_running_loop().run_in_executor(self._scans, self._scan, call)
+
+    def _scan(self, call: Call) -> Response:
+        return self._gateway.complete([call])[0]
+
+    async def _wait(self, request: Request) -> Response:
+        """The answer to a request for an operation."""
+        answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        waited_for = self.begin(request, answered.set_result)
+        try:
+            return await asyncio.shield(answered)
+        except asyncio.CancelledError:
+            if waited_for is None:
+                raise
+            waited_for.cancel()
+            return await answered
+
+    def _explain(self, error: BaseException) -> Response:
+        if isinstance(error, asyncio.CancelledError):  # the time for stopping is over
+            return self._gateway.refuse(ServiceUnavailableException(_CUT_OFF))
+        if isinstance(error, ServiceError):
+            return self._gateway.refuse(error)
+        _log.error("a request failed", exc_info=error)
+        return self._gateway.refuse(InternalServiceException("The server failed. Its log says more."))
+
+    def _tell(self, operation: str, response: Response, started_s: float) -> None:
+        """Count an answer, and log it where that is asked for."""
         taken_s = time.perf_counter() - started_s
         self._metrics.count(operation, response.status, taken_s)
         if self._log_requests:
@@ -96,32 +166,6 @@ class Application:
                 },
             )
 
-    def tell_to_stop(self) -> None:
-        """End what would go on for ever."""
-        self._feed.stop()
-
-    async def close(self) -> None:
-        """Finish accepted writes and scans, then close the store."""
-        await self._batch.close()
-        self._scans.shutdown()
-        self._own_pages.close()
-        self._feed.close()
-        self._gateway.backend.close()
-
-    async def _own_page(self, request: Request) -> Response | None:
-        """The answer to a path of our own that is no operation."""
-        if self._pages.has(request.path):
-            return self._pages.answer(request)
-        return await self._own_pages.answer(request)
-
-    async def _complete(self, call: Call) -> Response:
-        if call.served.access == "read":
-            return self._reads.complete(call)
-        if call.served.writes:
-            return await self._batch.complete(call)
-        loop = asyncio.get_running_loop()
-        return (await loop.run_in_executor(self._scans, self._gateway.complete, [call]))[0]
-
     async def _read(self, scope: Scope, receive: Receive) -> Request:
         message = await _receive(receive)
         body: bytes = message.get("body", b"")
@@ -130,7 +174,7 @@ class Application:
         if len(body) > self._body_bytes_max:
             raise RequestEntityTooLargeException(f"The body is larger than {self._body_bytes_max:,} bytes.")
         path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
-        return Request(scope["method"], path, query, _headers(scope["headers"]), body)
+        return Request(scope["method"], path, query, texts(scope["headers"]), body)
 
     async def _read_rest(self, first: bytes, receive: Receive) -> bytes:
         parts, size, more = [first], len(first), True
@@ -148,17 +192,6 @@ async def _receive(receive: Receive) -> Message:
     if message["type"] == "http.disconnect":
         raise MalformedHttpRequestException("The connection ended before the request was whole.")
     return message
-
-
-def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
-    if len(headers) < len(raw):
-        headers = {}
-        for name, value in raw:
-            text = name.decode("latin-1")
-            before = f"{headers[text]}," if text in headers else ""
-            headers[text] = before + value.decode("latin-1")
-    return headers
 
 
 async def _send(send: Send, response: Response) -> None:

@@ -35,8 +35,8 @@ class Batch:
         """Writes accepted and not yet on their way to the disk."""
         return len(self._waiting)
 
-    async def complete(self, call: Call) -> Response:
-        """The answer, once what it says is on disk."""
+    def complete(self, call: Call) -> asyncio.Future[Response]:
+        """The answer, once what it says is on disk. Raises ServiceUnavailableException."""
         if len(self._waiting) >= self._waiting_max:
             raise ServiceUnavailableException("Too many writes are waiting for the disk. Try again in a second.")
         loop = asyncio.get_running_loop()
@@ -44,7 +44,7 @@ class Batch:
         self._waiting.append((call, answered))
         if self._draining is None:
             self._draining = loop.create_task(self._drain())
-        return await answered
+        return answered
 
     async def close(self) -> None:
         """Finish what was accepted."""

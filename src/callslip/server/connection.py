@@ -1,9 +1,10 @@
 """One HTTP connection: uvicorn's, with limits on size and time, and JSON where it would answer plain text."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from callslip.domain.errors import (
@@ -13,12 +14,18 @@ from callslip.domain.errors import (
     ServiceError,
     ServiceUnavailableException,
 )
-from callslip.protocol.message import Response
+from callslip.protocol.message import Request, Response
+from callslip.server.exchange import Exchange
+from callslip.server.pages import PREFIX
 from callslip.settings import Settings
 
 _LINGER_S = 2.0
 _AHEAD_MAX = 1_000
 """Requests that a client may send ahead of their answers."""
+_OWN = PREFIX.encode()
+
+Begin = Callable[[Request, Callable[[Response], None]], asyncio.Future[Response] | None]
+"""Performs a request and hands over its answer, at once or later: then it returns what it waits for."""
 
 
 class _JoiningTransport:
@@ -36,6 +43,16 @@ class _JoiningTransport:
         if not self._waiting:
             self._loop.call_soon(self._flush)
         self._waiting.append(data)
+
+    def write_whole(self, data: bytes) -> None:
+        """Write an answer that nothing follows: it need not wait."""
+        if self._waiting:
+            self._waiting.append(data)
+        else:
+            self._transport.write(data)
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
 
     def write_eof(self) -> None:
         self._flush()
@@ -59,27 +76,34 @@ class _Stop(Exception):
 class Connection(HttpToolsProtocol):
     """Refuses heads over the limit, requests that do not arrive in time, connections beyond the limit.
 
-    What is refused ends the connection, after the answers to requests that came whole before it.
+    What is refused ends the connection, after the answers to requests that came whole before it. Requests of the API
+    are exchanges; pages of our own, some of which never end, are ASGI's.
     """
 
     settings: ClassVar[Settings]
     refuse: ClassVar[Callable[[ServiceError], Response]]
+    perform: ClassVar[Begin]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._began_s: float | None = None
         self._unread_since_s: float | None = None
+        self._idle_since_s: float | None = None
         self._in_request = False
         self._in_head = True
+        self._is_fed = False
         self._frame_bytes = 0
         self._refused = False
         self._refusal: ServiceError | None = None
         self._last_words: ServiceError | None = None
+        self.unread: Exchange | None = None
+        """The exchange whose answer the client does not take."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept, or answer 503 when there are too many."""
         super().connection_made(transport)
-        self.transport = _JoiningTransport(transport, self.loop)  # type: ignore[assignment]
+        self._joining = _JoiningTransport(transport, self.loop)
+        self.transport = self._joining  # type: ignore[assignment]
         self._began_s = self.loop.time()
         if len(self.connections) > self.settings.connections_max:
             self._end(ServiceUnavailableException("Too many connections are open. Try again in a second."))
@@ -88,16 +112,19 @@ class Connection(HttpToolsProtocol):
         """Feed the parser, and watch how much and how long a request takes to arrive."""
         if self._refused:
             return
+        self._idle_since_s = None
         if self._began_s is None:
             self._began_s = self.loop.time()
         self._frame_bytes += len(data)
+        self._is_fed = True
         super().data_received(data)
         if not self._refused and self._frame_bytes > self._frame_bytes_max():
             self._end(self._head_too_large())
 
     def on_message_begin(self) -> None:
         """A request line begins."""
-        super().on_message_begin()
+        self.url = b""
+        self.headers = []
         self._in_request = self._in_head = True
         if self._began_s is None:
             self._began_s = self.loop.time()
@@ -105,7 +132,7 @@ class Connection(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header; one behind the body decides nothing and is dropped."""
         if self._in_head:
-            super().on_header(name, value)
+            self.headers.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:
         """The head is there."""
@@ -119,35 +146,64 @@ class Connection(HttpToolsProtocol):
         if len(self.pipeline) >= _AHEAD_MAX:
             self._refusal = ServiceUnavailableException(f"{_AHEAD_MAX:,} requests wait for their answers: read those.")
             raise _Stop
-        super().on_headers_complete()
+        url = httptools.parse_url(self.url)
+        if url.path.startswith(_OWN):
+            self._page()
+        else:
+            self._exchange(url.path.decode("ascii"), (url.query or b"").decode("latin-1"))
         self._in_head = False
 
     def on_body(self, body: bytes) -> None:
         """A part of the body: all else that comes is counted as frame."""
         self._frame_bytes -= len(body)
-        super().on_body(body)
+        cycle: object = self.cycle
+        if isinstance(cycle, Exchange):
+            cycle.take(body)
+        else:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request has arrived whole."""
-        super().on_message_complete()
+        cycle: object = self.cycle
+        if isinstance(cycle, Exchange):
+            cycle.arrived()
+        else:
+            super().on_message_complete()
         self._began_s = None
         self._in_request = False
         self._in_head = True
         self._frame_bytes = 0
 
     def on_response_complete(self) -> None:
-        """An answer is out; the refusal that waited for the last one follows it."""
-        is_last = not self.pipeline
-        super().on_response_complete()
+        """An answer is out: the next request's turn, or the refusal that waited for the last one."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
         if self.pipeline:
-            self.flow.pause_reading()  # uvicorn has just gone on reading
-        if is_last and self._last_words is not None and not self.transport.is_closing():
+            self._start_asgi_task(*self.pipeline.pop())
+        elif self._last_words is not None:
             self._say(self._last_words)
+        else:
+            self._idle_since_s = self.loop.time()
+        if not self.pipeline:
+            self.flow.resume_reading()
 
     def send_400_response(self, msg: str) -> None:
         """What the parser refuses, in the JSON that every other error has."""
         if not self._refused:
             self._end(self._refusal or MalformedHttpRequestException(f"{msg} HTTP/1.1 is spoken here."))
+
+    def begin(self, request: Request, answer: Callable[[Response], None]) -> None:
+        """Perform a request of the API. A server that stops waits for it, and in the end no longer."""
+        waited_for = type(self).perform(request, answer)
+        if waited_for is not None:
+            self.tasks.add(waited_for)  # type: ignore[arg-type]  # uvicorn only waits for these, and cancels them
+            waited_for.add_done_callback(self.tasks.discard)
+
+    def send(self, response: Response, *, is_last: bool, has_body: bool = True) -> None:
+        """Write a whole answer; the last one says so."""
+        data = _bytes_of(response, self.server_state.default_headers, is_last=is_last, has_body=has_body)
+        self._joining.write_whole(data)
 
     def pause_writing(self) -> None:
         """The client has not read what it was sent."""
@@ -158,6 +214,9 @@ class Connection(HttpToolsProtocol):
         """The client goes on reading."""
         self._unread_since_s = None
         super().resume_writing()
+        if self.unread is not None:
+            exchange, self.unread = self.unread, None
+            exchange.end()
 
     def check_time(self, now_s: float) -> None:
         """Called every second: end a connection whose request takes too long to arrive, or whose answer to be read."""
@@ -165,6 +224,8 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
             return
         if self._began_s is None or now_s - self._began_s < self.settings.request_timeout_s or self._refused:
+            if self._idle_since_s is not None and now_s - self._idle_since_s >= self.timeout_keep_alive:
+                self.transport.close()
             return
         if self._in_request:
             limit = self.settings.request_timeout_s
@@ -178,6 +239,41 @@ class Connection(HttpToolsProtocol):
             self._end(ServiceUnavailableException("The server is stopping. Try again in a second."))
         else:
             super().shutdown()
+
+    def _page(self) -> None:
+        """Leave to ASGI what has come."""
+        target, headers = self.url, self.headers
+        super().on_message_begin()
+        self.url += target
+        self.headers += headers
+        self.expect_100_continue = _expects(dict(headers).get(b"expect", b"").decode("latin-1"))
+        super().on_headers_complete()
+
+    def _exchange(self, path: str, query: str) -> None:
+        """Answer what has come when it is whole, or after the requests before it."""
+        headers = texts(self.headers)
+        exchange = Exchange(
+            self,
+            (self.parser.get_method().decode("ascii"), path, query, headers),
+            expects=_expects(headers.get("expect", "")),
+            keep_alive=self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive(),
+        )
+        before, self.cycle = self.cycle, exchange  # type: ignore[assignment]
+        if before is not None and not before.response_complete:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((exchange, self.app))  # type: ignore[arg-type]
+        elif self._is_fed:
+            self._is_fed = False
+            exchange.start()
+        else:  # others come first before what one client sent at once
+            self.loop.call_soon(exchange.start)
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        """The next in the pipeline; a turn of the loop later, for answers may follow answers."""
+        if isinstance(cycle, Exchange):
+            self.loop.call_soon(cycle.start)
+        else:
+            super()._start_asgi_task(cycle, app)
 
     def _frame_bytes_max(self) -> int:
         """Around a body in chunks, sizes and trailers may take as much again as the largest body."""
@@ -215,12 +311,11 @@ class Connection(HttpToolsProtocol):
             self._last_words = error
 
     def _say(self, error: ServiceError) -> None:
-        self.transport.write(_bytes_of(type(self).refuse(error), self.server_state.default_headers))
+        self.send(type(self).refuse(error), is_last=True)
         self._close()
 
     def _close(self) -> None:
         """What still arrives is dropped for a while, or the reset would overtake the answer."""
-        self._unset_keepalive_if_required()
         self.connections.discard(self)
         if self.transport.can_write_eof():
             self.transport.write_eof()
@@ -229,13 +324,35 @@ class Connection(HttpToolsProtocol):
             self.transport.close()
 
 
-def connection_class(settings: Settings, refuse: Callable[[ServiceError], Response]) -> type[Connection]:
+def connection_class(
+    settings: Settings, refuse: Callable[[ServiceError], Response], perform: Begin
+) -> type[Connection]:
     """The class for one server: uvicorn makes the instances and takes no arguments for them."""
-    return type("ServerConnection", (Connection,), {"settings": settings, "refuse": staticmethod(refuse)})
+    members = {"settings": settings, "refuse": staticmethod(refuse), "perform": staticmethod(perform)}
+    return type("ServerConnection", (Connection,), members)
 
 
-def _bytes_of(response: Response, default_headers: list[tuple[bytes, bytes]]) -> bytes:
-    lines = [f"{name}: {value}\r\n".encode("latin-1") for name, value in response.headers]
-    lines += [name + b": " + value + b"\r\n" for name, value in default_headers]
-    lines.append(b"content-length: %d\r\nconnection: close\r\n\r\n" % len(response.body))
-    return STATUS_LINE[response.status] + b"".join(lines) + response.body
+def _expects(value: str) -> bool:
+    return value.lower() == "100-continue"
+
+
+def texts(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers as text; one that came twice is joined with `,`."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+    if len(headers) < len(raw):
+        headers = {}
+        for name, value in raw:
+            text = name.decode("latin-1")
+            before = f"{headers[text]}," if text in headers else ""
+            headers[text] = before + value.decode("latin-1")
+    return headers
+
+
+def _bytes_of(
+    response: Response, default_headers: Sequence[tuple[bytes, bytes]], *, is_last: bool, has_body: bool
+) -> bytes:
+    lines = "".join([f"{name}: {value}\r\n" for name, value in response.headers]).encode("latin-1")
+    lines += b"".join([b"%b: %b\r\n" % header for header in default_headers])
+    end = b"connection: close\r\n" if is_last else b""
+    head = b"%b%bcontent-length: %d\r\n%b\r\n" % (STATUS_LINE[response.status], lines, len(response.body), end)
+    return head + response.body if has_body else head

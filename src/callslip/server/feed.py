@@ -5,11 +5,12 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from callslip.bootstrap import build_feed
-from callslip.delivery.feed import PAGE, Update
+from callslip.bootstrap import build_feed, build_sight
+from callslip.delivery.feed import PAGE, Sees, Update
 from callslip.domain.errors import InvalidParameterException, InvalidRequestException, ServiceUnavailableException
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request
@@ -34,30 +35,34 @@ class Feed:
     """Each reader is a place in the history, not a queue: what it has not read yet is read again from the store.
 
     One look at the store, ten times a second, serves all readers. A reader who does not take what it is sent within
-    ten seconds is dropped; it may come back and go on where it was. So may all when the newest changes were deleted,
-    for their ids come again.
+    ten seconds is dropped; it may come back and go on where it was. Where changes that it has not read were deleted,
+    or the store never had the one it names, it is told of a gap. No id comes twice.
     """
 
     def __init__(self, gateway: Gateway) -> None:
-        self._authenticate = gateway.guard.authenticate_unlimited
+        self._authenticate = gateway.guard.authenticate
+        self._sight_of = partial(build_sight, gateway)
         self._feed = build_feed(gateway)
         self._threads = ThreadPoolExecutor(1, "callslip-feed")
         self._readers = 0
         self._stopping = False
         self._looking: asyncio.Task[None] | None = None
         self._last_id = 0
-        self._age = 0
         self._moved = asyncio.Event()
 
     async def stream(self, request: Request, receive: Receive, send: Send) -> None:
         """Serve one reader until it leaves or is told to. Raises ServiceError before anything is sent."""
-        self._authenticate(request)
+        caller = self._authenticate(request)
         query = _query(request)
+        sight = self._sight_of(caller)
+        sight.check(query.get("instanceId", "*"), query.get("contactId", "*"))
         if self._stopping or self._readers >= _READERS_MAX:
             raise ServiceUnavailableException(f"The feed has {_READERS_MAX} readers, or the server is stopping.")
-        position = await self._start(request.headers.get("last-event-id") or query.get("after"))
+        position, asked = await self._start(request.headers.get("last-event-id") or query.get("after"))
         self._readers += 1
-        tasks = [asyncio.ensure_future(self._serve(send, position, query)), asyncio.ensure_future(_leaves(receive))]
+        gap = _gap("unknown", asked, position) if asked > position else b""
+        serving = self._serve(send, position, query, sight.sees, gap)
+        tasks = [asyncio.ensure_future(serving), asyncio.ensure_future(_leaves(receive))]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -75,22 +80,26 @@ class Feed:
         """Nothing follows."""
         self._threads.shutdown()
 
-    async def _start(self, after: str | None) -> int:
-        """Where a reader begins: behind the change it names, or behind all there is."""
+    async def _start(self, after: str | None) -> tuple[int, int]:
+        """Where a reader begins, behind the change it names or behind all there is; and the change it named."""
         last_id: int = await self._in_thread(self._feed.last_id)
         if after is None:
-            return last_id
+            return last_id, last_id
         if not (after.isascii() and after.isdecimal() and len(after) <= len(str(2**63))):
             raise InvalidParameterException("Last-Event-ID and after take the id of an event: a whole number.")
-        return min(int(after), last_id)
+        return min(int(after), last_id), int(after)
 
-    async def _serve(self, send: Send, position: int, query: dict[str, str]) -> None:
-        age = self._age
+    async def _serve(self, send: Send, position: int, query: dict[str, str], sees: Sees, gap: bytes) -> None:
+        told_id = 0
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            await _write(send, b"retry: 1000\nid: %d\n\n" % position)
-            while not self._stopping and age == self._age:
-                updates = await self._in_thread(self._feed.page, position)
+            await _write(send, b"retry: 1000\nid: %d\n\n" % position + gap)
+            while not self._stopping:
+                page = await self._in_thread(self._feed.page, position, query.get("instanceId", ""), sees)
+                if page.deleted_id > max(position, told_id):
+                    told_id = page.deleted_id
+                    await _write(send, _gap("deleted", position, told_id))
+                updates = page.updates
                 if updates:
                     position = updates[-1].id
                     await _write(send, _events(updates, query, position))
@@ -112,8 +121,7 @@ class Feed:
         deadline = asyncio.timeout(_SILENCE_S)
         try:
             async with deadline:
-                age = self._age
-                while self._last_id <= position and not self._stopping and age == self._age:
+                while self._last_id <= position and not self._stopping:
                     await self._moved.wait()
         except TimeoutError:
             return False
@@ -125,7 +133,6 @@ class Feed:
             while self._readers and not self._stopping:
                 last_id = await self._in_thread(self._feed.last_id)
                 if last_id != self._last_id:
-                    self._age += last_id < self._last_id
                     self._last_id = last_id
                     self._moved.set()
                     self._moved = asyncio.Event()
@@ -147,13 +154,21 @@ def _query(request: Request) -> dict[str, str]:
     return query
 
 
+def _gap(reason: str, after: int, up_to: int) -> bytes:
+    """What a reader may have missed: `deleted` changes behind one, or all behind one that is `unknown` here."""
+    position, first = (after, after) if reason == "deleted" else (up_to, after)
+    data = b'{"reason":"%b","after":%d,"upTo":%d}' % (reason.encode(), first, up_to)
+    return b"id: %d\nevent: gap\ndata: %b\n\n" % (position, data)
+
+
 def _events(updates: Sequence[Update], query: dict[str, str], position: int) -> bytes:
     """The events for a reader; where it asked for none of them, the position alone."""
     instance_id, contact_id = query.get("instanceId"), query.get("contactId")
     told = [
         b"id: %d\nevent: update\ndata: %b\n\n" % (update.id, update.data)
         for update in updates
-        if instance_id in (None, update.instance_id)
+        if update.data
+        and instance_id in (None, update.instance_id)
         and contact_id in (None, update.contact_id, update.initial_contact_id)
     ]
     return b"".join(told) or b"id: %d\n\n" % position

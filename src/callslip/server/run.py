@@ -70,7 +70,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     application = Application(gateway, settings)
     config = uvicorn.Config(
         application,
-        http=connection_class(settings, gateway.refuse),
+        http=connection_class(settings, gateway.refuse, application.begin),
         ws="none",
         lifespan="off",
         proxy_headers=False,

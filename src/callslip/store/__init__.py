@@ -17,6 +17,7 @@ from callslip.store.flow_runs import FlowRuns
 from callslip.store.history import History
 from callslip.store.holds import Holds
 from callslip.store.instances import Instances
+from callslip.store.leftovers import Leftovers
 from callslip.store.outbox import Outbox
 from callslip.store.resources import Resources
 from callslip.store.retention import Retention
@@ -45,6 +46,7 @@ class Store:
         "history",
         "holds",
         "instances",
+        "leftovers",
         "outbox",
         "resources",
         "retention",
@@ -65,6 +67,7 @@ class Store:
         self.history = History(transaction)
         self.holds = Holds(transaction)
         self.instances = Instances(transaction)
+        self.leftovers = Leftovers(transaction)
         self.retention = Retention(transaction, self.attributes, self.contacts, self.attribute_index)
         self.resources = Resources(transaction)
         self.flow_contents = FlowContents(self.resources)

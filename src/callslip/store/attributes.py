@@ -40,17 +40,10 @@ class Attributes:
             row = self._transaction.one("attributes_of_contact", key)
         if row is None:
             raise ResourceNotFoundException("No such contact in the instance, or no such instance.")
+        first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, document = row
+        values = _decode(document)
         return AttributeSet(
-            initial_contact_id=row["initial_contact_id"],
-            initiated_ms=row["initiated_ms"],
-            contact_initiated_ms=row["contact_initiated_ms"],
-            updated_ms=row["updated_ms"],
-            byte_count=row["byte_count"],
-            change_count=row["change_count"],
-            last_change_id=row["last_change_id"],
-            contact_count=row["contact_count"],
-            values=_decode(row["document"]),
-            last_digest=row["last_digest"],
+            first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, values
         )
 
     def create(
@@ -71,6 +64,7 @@ class Attributes:
             byte_count=0,
             change_count=0,
             last_change_id=None,
+            last_digest=None,
             contact_count=1,
             values={},
         )
@@ -102,6 +96,11 @@ class Attributes:
     def last_change_id(self) -> int:
         """The id of the newest history row of all, 0 where there is none."""
         row = self._transaction.one("history_last_id", {})
+        return int(row["id"]) if row else 0
+
+    def deleted_change_id(self, instance_id: str) -> int:
+        """The highest id that a deleted history row of the instance had, or of any if that is empty; 0 for none."""
+        row = self._transaction.one("history_deleted_id", {"instance_id": instance_id})
         return int(row["id"]) if row else 0
 
     def changes_after(self, after: int, limit: int) -> Sequence[Row]:
@@ -144,7 +143,8 @@ class Attributes:
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
         self._index.delete_of_instance(instance_id)
-        self.mark_id(instance_id, self.last_change_id)
+        last = self._transaction.one("history_last_id_of_instance", {"instance_id": instance_id})
+        self.mark_id(instance_id, last["id"] if last else None)
         self._transaction.run("history_delete_of_instance", {"instance_id": instance_id})
         self._transaction.run("attributes_delete_of_instance", {"instance_id": instance_id})
 

@@ -14,7 +14,7 @@ class Delivery(msgspec.Struct, frozen=True):
     """One destination: everything up to the entry `position` is delivered or among the dead letters.
 
     `attempts` counts the failures since the last success, `next_ms` is when the next attempt is due, `error` says
-    what the last one failed of.
+    what the last one failed of. `delivered` counts the entries that it was given, `failed` all failures.
     """
 
     destination: str
@@ -22,14 +22,20 @@ class Delivery(msgspec.Struct, frozen=True):
     attempts: int
     next_ms: int
     error: str
+    delivered: int = 0
+    failed: int = 0
 
 
 class DeliveryCount(msgspec.Struct, frozen=True):
-    """A destination with the number of entries that wait for it and of those it did not take."""
+    """A destination with the number of entries that wait for it and of those it did not take.
+
+    `oldest_ms` is when the earliest of those that wait happened, None where none does.
+    """
 
     delivery: Delivery
     waiting: int
     dead: int
+    oldest_ms: int | None
 
 
 class DeadLetter(msgspec.Struct, frozen=True):
@@ -66,7 +72,10 @@ class Deliveries:
         """Every destination in the order of names."""
         return [
             DeliveryCount(
-                Delivery(**{name: row[name] for name in Delivery.__struct_fields__}), row["waiting"], row["dead"]
+                Delivery(**{name: row[name] for name in Delivery.__struct_fields__}),
+                row["waiting"],
+                row["dead"],
+                row["oldest_ms"],
             )
             for row in self._transaction.all("delivery_all", {"limit": _ALL_MAX})
         ]

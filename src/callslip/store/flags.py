@@ -52,7 +52,7 @@ class Flags:
         for rule in fitting_rules(self._rules, instance_id, before.values, given):
             old = self.find(instance_id, before.initial_contact_id, rule.flag)
             chain = (instance_id, before.initial_contact_id)
-            reason = rule.reason or f"rule {rule.name}: attribute {rule.attribute}"
+            reason = rule.reason or f"rule {rule.name}"
             flag = raised(old, chain, rule.flag, contact_id, reason, origin)
             if flag is not old:
                 found.append(flag)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from callslip.domain.attributes import AttributeSet
-from callslip.domain.history import ERASURE, NEVER_DIGESTED, is_erased, values_digest
+from callslip.domain.history import NEVER_DIGESTED, has_no_values, is_erased, values_digest
 from callslip.store.backend import Row, Transaction
 
 _PAGE = 500
@@ -61,6 +61,24 @@ class History:
             yield from page
             first_id = page[-1].previous_id if page else None
 
+    def heads(self) -> Iterator[tuple[str, str, int, str]]:
+        """Instance, first contact, id and digest of the last row of every set that has a digest, in that order."""
+        last = {"instance_id": "", "initial_contact_id": ""}
+        while rows := self._transaction.all("history_head_page", {**last, "limit": _PAGE}):
+            for row in rows:
+                yield row["instance_id"], row["initial_contact_id"], row["last_change_id"], row["last_digest"]
+            last = {name: rows[-1][name] for name in last}
+
+    def digest_at(self, row_id: int) -> tuple[str, str, str | None] | None:
+        """Instance, first contact and digest of one row, or None."""
+        row = self._transaction.one("history_digest_at", {"id": row_id})
+        return None if row is None else (row["instance_id"], row["initial_contact_id"], row["digest"])
+
+    def has(self, instance_id: str, initial_contact_id: str) -> bool:
+        """Whether there is a set, and so a history."""
+        key = {"instance_id": instance_id, "initial_contact_id": initial_contact_id}
+        return self._transaction.one("history_has", key) is not None
+
     def erase(self, change: PastChange) -> None:
         """Take the values from a row, and with them the salt: their digest stays, for the row's own covers it."""
         digest = values_digest(change.salt, change.old, change.new or "") if change.salt else NEVER_DIGESTED
@@ -68,8 +86,7 @@ class History:
 
 
 def _past_change(row: Row) -> PastChange:
-    erased = is_erased(row)
-    gone = erased or row["through"] == ERASURE
+    gone = has_no_values(row)
     return PastChange(
         id=row["id"],
         previous_id=row["previous_id"],
@@ -82,5 +99,5 @@ def _past_change(row: Row) -> PastChange:
         through=row["through"],
         salt=row["salt"],
         digest=row["digest"],
-        is_erased=erased,
+        is_erased=is_erased(row),
     )

@@ -1,10 +1,15 @@
 -- name: attributes_of_first_contact
-SELECT *, initiated_ms AS contact_initiated_ms
+SELECT
+    initial_contact_id, initiated_ms, initiated_ms, updated_ms, byte_count, change_count, last_change_id, last_digest,
+    contact_count, document
 FROM attributes
 WHERE instance_id = :instance_id AND initial_contact_id = :contact_id;
 
 -- name: attributes_of_contact
-SELECT attributes.*, contacts.initiated_ms AS contact_initiated_ms
+SELECT
+    attributes.initial_contact_id, attributes.initiated_ms, contacts.initiated_ms, attributes.updated_ms,
+    attributes.byte_count, attributes.change_count, attributes.last_change_id, attributes.last_digest,
+    attributes.contact_count, attributes.document
 FROM contacts
 JOIN attributes
     ON attributes.instance_id = contacts.instance_id

@@ -4,6 +4,7 @@ SELECT * FROM deliveries WHERE destination = :destination;
 -- name: delivery_all
 SELECT deliveries.*,
     (SELECT COUNT(*) FROM outbox WHERE outbox.id > deliveries.position) AS waiting,
+    (SELECT at_ms FROM outbox WHERE outbox.id > deliveries.position ORDER BY outbox.id LIMIT 1) AS oldest_ms,
     (SELECT COUNT(*) FROM dead_letters WHERE dead_letters.destination = deliveries.destination) AS dead
 FROM deliveries
 ORDER BY deliveries.destination
@@ -16,7 +17,8 @@ ON CONFLICT (destination) DO NOTHING;
 
 -- name: delivery_update
 UPDATE deliveries
-SET position = :position, attempts = :attempts, next_ms = :next_ms, error = :error
+SET position = :position, attempts = :attempts, next_ms = :next_ms, error = :error, delivered = :delivered,
+    failed = :failed
 WHERE destination = :destination;
 
 -- name: delivery_delete

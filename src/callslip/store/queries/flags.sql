@@ -42,3 +42,12 @@ INSERT INTO flag_rules (instance_id, name, document) VALUES (:instance_id, :name
 
 -- name: flag_rule_delete_all
 DELETE FROM flag_rules;
+
+-- name: flag_check_page
+SELECT flags.*, attributes.document, attributes.last_change_id, attributes.change_count
+FROM flags
+LEFT JOIN attributes
+    ON attributes.instance_id = flags.instance_id AND attributes.initial_contact_id = flags.initial_contact_id
+WHERE (flags.instance_id, flags.initial_contact_id, flags.name) > (:instance_id, :initial_contact_id, :name)
+ORDER BY flags.instance_id, flags.initial_contact_id, flags.name
+LIMIT :limit;

@@ -16,11 +16,20 @@ FROM (
 ) AS ids;
 
 -- name: history_page
-SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through
+SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through,
+    salt, values_digest
 FROM attribute_history
 WHERE id > :after
 ORDER BY id
 LIMIT :limit;
+
+-- name: history_last_id_of_instance
+SELECT MAX(id) AS id FROM attribute_history WHERE instance_id = :instance_id;
+
+-- name: history_deleted_id
+SELECT COALESCE(MAX(last_id), 0) AS id
+FROM history_marks
+WHERE :instance_id = '' OR instance_id = :instance_id;
 
 -- name: history_total
 SELECT COUNT(*) AS number FROM attribute_history;

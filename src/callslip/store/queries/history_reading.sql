@@ -27,3 +27,16 @@ DELETE FROM erasures WHERE instance_id = :instance_id;
 -- name: history_mark_put
 INSERT INTO history_marks (instance_id, last_id) VALUES (:instance_id, :last_id)
 ON CONFLICT (instance_id) DO UPDATE SET last_id = excluded.last_id WHERE excluded.last_id > history_marks.last_id;
+
+-- name: history_head_page
+SELECT instance_id, initial_contact_id, last_change_id, last_digest
+FROM attributes
+WHERE (instance_id, initial_contact_id) > (:instance_id, :initial_contact_id) AND last_digest IS NOT NULL
+ORDER BY instance_id, initial_contact_id
+LIMIT :limit;
+
+-- name: history_digest_at
+SELECT instance_id, initial_contact_id, digest FROM attribute_history WHERE id = :id;
+
+-- name: history_has
+SELECT 1 AS yes FROM attributes WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;

@@ -1,0 +1,108 @@
+"""One request of the API and its answer, without a task: what a connection needs of uvicorn's cycle, and no more."""
+
+from typing import TYPE_CHECKING
+
+from callslip.domain.errors import RequestEntityTooLargeException
+from callslip.protocol.message import Request, Response
+
+if TYPE_CHECKING:
+    from callslip.server.connection import Connection
+
+
+class _NoEvent:
+    """Stands where a task would wait for more of the request."""
+
+    def set(self) -> None:
+        """Nobody waits."""
+
+
+class Exchange:
+    """Answered as soon as the request is whole and its turn has come (decision 0010).
+
+    The public attributes are those that uvicorn's protocol reads and sets on its own cycles.
+    """
+
+    __slots__ = (
+        "_body",
+        "_connection",
+        "_expects",
+        "_head",
+        "_is_due",
+        "_too_large",
+        "disconnected",
+        "keep_alive",
+        "more_body",
+        "response_complete",
+    )
+    message_event = _NoEvent()
+
+    def __init__(
+        self,
+        connection: "Connection",
+        head: tuple[str, str, str, dict[str, str]],
+        *,
+        expects: bool,
+        keep_alive: bool,
+    ) -> None:
+        self._connection = connection
+        self._head = head
+        self._expects = expects
+        self._body = b""
+        self._is_due = False
+        self._too_large = False
+        self.keep_alive = keep_alive
+        self.more_body = True
+        self.disconnected = False
+        self.response_complete = False
+
+    def start(self) -> None:
+        """Its turn has come: everything before it on this connection is answered."""
+        self._is_due = True
+        if self._too_large:
+            self._refuse_body()
+        elif not self.more_body:
+            self._perform()
+        elif self._expects:
+            self._connection.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    def take(self, part: bytes) -> None:
+        """A part of the body; what comes after the limit is dropped."""
+        if self.response_complete or self._too_large:
+            return
+        self._body = self._body + part if self._body else part
+        if len(self._body) > self._connection.settings.body_bytes_max:
+            self._too_large, self._body = True, b""
+            if self._is_due:
+                self._refuse_body()
+
+    def arrived(self) -> None:
+        """The request is whole."""
+        self.more_body = False
+        if self._is_due and not self.response_complete:
+            self._perform()
+
+    def answer(self, response: Response) -> None:
+        """Send the answer, unless the client has left."""
+        connection = self._connection
+        if self.disconnected or connection.transport.is_closing():
+            return
+        connection.send(response, is_last=not self.keep_alive, has_body=self._head[0] != "HEAD")
+        if connection.flow.write_paused:
+            connection.unread = self
+        else:
+            self.end()
+
+    def end(self) -> None:
+        """The answer has left."""
+        self.response_complete = True
+        if not self.keep_alive:
+            self._connection.transport.close()
+        self._connection.on_response_complete()
+
+    def _perform(self) -> None:
+        self._connection.begin(Request(*self._head, self._body), self.answer)
+
+    def _refuse_body(self) -> None:
+        limit = self._connection.settings.body_bytes_max
+        refused = RequestEntityTooLargeException(f"The body is larger than {limit:,} bytes.")
+        self.answer(type(self._connection).refuse(refused))

@@ -39,7 +39,7 @@ def queries() -> dict[str, Query]:
 
 @cache
 def migrations() -> tuple[tuple[int, str], ...]:
-    """Schema versions in order with their statements: `0001_what.sql` is version 1. A gap or a double is our mistake."""
+    """Schema versions in order with their statements: `0001_what.sql` is version 1. A gap or double is our mistake."""
     found = tuple((int(file.name[:4]), file.read_text("utf-8")) for file in _sql_files("migrations"))
     if [number for number, _ in found] != list(range(1, len(found) + 1)):
         raise ValueError("the numbers of the migrations do not count on")

@@ -30,7 +30,7 @@ INDEXES = {
 
 @pytest.fixture
 def backend(backend):
-    configure_keys(backend, frozenset({"a", "b"}))
+    configure_keys(backend, frozenset({"a", "b", "c"}))
     return backend
 
 
@@ -89,8 +89,22 @@ def test_the_rarest_attribute_leads(store, begin):
         begin(f"{number}", number, {"a": "often", "b": "rare" if number == 3 else "often"})
     often, rare = KeyValues("a", ("often",)), KeyValues("b", ("rare",))
     led = store.contact_search.led_by(question(), (often, rare), "MATCH_ALL")
-    assert led.any_of == (rare,)
+    assert (led.any_of, led.also, led.tests) == ((rare,), often, ())
     assert ids(store.contact_search.stream(led)) == ["3"]
+    assert store.contact_search.count(led) == 1
+
+
+def test_a_second_attribute_is_looked_up_and_a_third_is_tested(store, begin):
+    for number in range(12):
+        begin(f"{number:02}", number, {"a": str(number % 2), "b": str(number % 3), "c": str(number % 4)})
+    asked = tuple(KeyValues(key, ("0",)) for key in "abc")
+    two = store.contact_search.led_by(question(), asked[:2], "MATCH_ALL")
+    assert (two.tests, store.contact_search.count(two)) == ((), 2)
+    three = store.contact_search.led_by(question(ascending=True), (*asked, KeyValues("a", ("0", "1"))), "MATCH_EXACT")
+    assert (three.also is not None, len(three.tests)) == (True, 1)
+    assert ids(store.contact_search.stream(three)) == ["00"]
+    several = store.contact_search.led_by(question(), (asked[0], KeyValues("b", ("0", "1"))), "MATCH_ALL")
+    assert ids(store.contact_search.stream(several)) == ["10", "06", "04", "00"]
 
 
 def test_by_another_time_a_common_attribute_is_only_looked_at(store, begin, monkeypatch):

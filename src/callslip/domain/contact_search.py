@@ -85,9 +85,10 @@ class Order:
 class Question:
     """A search. Times in milliseconds since 1970, both ends included; `floor_ms` is the end of retention.
 
-    `any_of` are attributes one of which at least a contact must have, for the store's index; `tests` are what else
-    must hold, looked at one by one; they see attributes only with `reads_attributes`. Without an `order` results come
-    by the time, the latest first, or the earliest with `ascending`, which only the time of initiation can.
+    `any_of` are attributes one of which at least a contact must have, for the store's index; it looks there as well for
+    `also`, an attribute of one value that a contact must have besides. `tests` are what else must hold, looked at one
+    by one; they see attributes only with `reads_attributes`. Without an `order` results come by the time, the latest
+    first, or the earliest with `ascending`, which only the time of initiation can.
     """
 
     instance_id: str
@@ -97,6 +98,7 @@ class Question:
     floor_ms: int
     columns: Columns = Columns()
     any_of: tuple[KeyValues, ...] = ()
+    also: KeyValues | None = None
     tests: tuple[Test, ...] = field(default=())
     reads_attributes: bool = False
     ascending: bool = False

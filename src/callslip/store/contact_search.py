@@ -61,7 +61,7 @@ class ContactSearch:
         self._transaction = transaction
 
     def led_by(self, question: Question, asked: tuple[KeyValues, ...], match_type: str) -> Question:
-        """The question with these attributes: those that the index can answer lead, a test looks at the others.
+        """The question with these attributes: the index answers for those that lead and one more, a test for the rest.
 
         By another time than that of initiation, in which the index has no order, only rare attributes lead.
         """
@@ -69,7 +69,10 @@ class ContactSearch:
         led = replace(question, any_of=leading)
         if not leading or (question.time is not INITIATION and self._count_leading(led, _RARE_MAX) >= _RARE_MAX):
             return question.with_attributes(asked, match_type)
-        return led if leading == asked else led.with_attributes(asked, match_type)
+        others = [each for each in asked if each not in leading]
+        led = replace(led, also=next((each for each in others if len(each.values) == 1), None))
+        rest = tuple(each for each in others if each != led.also)
+        return led.with_attributes(rest, match_type) if rest else led
 
     def stream(self, question: Question, place: Place | None = None) -> Iterator[Found]:
         """The contacts that meet the question, one by one, from behind a place on."""
@@ -172,12 +175,15 @@ def _pairs(asked: tuple[KeyValues, ...]) -> list[dict[str, str]]:
 
 def _range(question: Question) -> dict[str, object]:
     """The range of the time that the query goes by. The index goes by initiation, which comes before all the others."""
+    also = question.also
     from_ms = question.floor_ms if question.any_of and question.time is not INITIATION else question.from_ms
     return {
         "instance_id": question.instance_id,
         "floor_ms": question.floor_ms,
         "from_ms": from_ms,
         "to_ms": question.to_ms,
+        "also_name": also.key if also else "",
+        "also_value": indexed(also.values[0]) if also else "",
     }
 
 

@@ -1,6 +1,7 @@
 -- Contacts in the order of a time, from the place (a time and an id) given on, each with the document of its chain
 -- where that is asked for. The lists to choose from are texts in which each entry stands between marks; an empty text
--- admits all. CROSS JOIN keeps the order of the tables: a page is read and no more.
+-- admits all. CROSS JOIN keeps the order of the tables: a page is read and no more. A second attribute that a contact
+-- must have too is looked up in the index before the contact is; an empty name asks for none.
 
 -- name: search_by_initiated
 SELECT contacts.*, contacts.initiated_ms AS at_ms,
@@ -126,6 +127,12 @@ FROM attribute_index AS found
 CROSS JOIN contacts
 WHERE found.instance_id = :instance_id AND found.name = :name AND found.value = :value
     AND found.initiated_ms >= :from_ms AND (found.initiated_ms, found.contact_id) < (:place_ms, :place_id)
+    AND (:also_name = '' OR EXISTS (
+        SELECT 1
+        FROM attribute_index AS also
+        WHERE also.instance_id = found.instance_id AND also.name = :also_name AND also.value = :also_value
+            AND also.initiated_ms = found.initiated_ms AND also.contact_id = found.contact_id
+    ))
     AND contacts.instance_id = found.instance_id AND contacts.contact_id = found.contact_id
     AND (:channels = '' OR REPLACE(:channels, :mark || channel || :mark, '') <> :channels)
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
@@ -146,6 +153,12 @@ FROM attribute_index AS found
 CROSS JOIN contacts
 WHERE found.instance_id = :instance_id AND found.name = :name AND found.value = :value
     AND found.initiated_ms <= :to_ms AND (found.initiated_ms, found.contact_id) > (:place_ms, :place_id)
+    AND (:also_name = '' OR EXISTS (
+        SELECT 1
+        FROM attribute_index AS also
+        WHERE also.instance_id = found.instance_id AND also.name = :also_name AND also.value = :also_value
+            AND also.initiated_ms = found.initiated_ms AND also.contact_id = found.contact_id
+    ))
     AND contacts.instance_id = found.instance_id AND contacts.contact_id = found.contact_id
     AND (:channels = '' OR REPLACE(:channels, :mark || channel || :mark, '') <> :channels)
     AND (:methods = '' OR REPLACE(:methods, :mark || initiation_method || :mark, '') <> :methods)
@@ -167,11 +180,17 @@ FROM (
 SELECT COUNT(*) AS number
 FROM (
     SELECT 1
-    FROM attribute_index
+    FROM attribute_index AS found
     WHERE instance_id = :instance_id AND name = :name AND value = :value
         AND initiated_ms >= :from_ms AND initiated_ms <= :to_ms
+        AND (:also_name = '' OR EXISTS (
+            SELECT 1
+            FROM attribute_index AS also
+            WHERE also.instance_id = found.instance_id AND also.name = :also_name AND also.value = :also_value
+                AND also.initiated_ms = found.initiated_ms AND also.contact_id = found.contact_id
+        ))
     LIMIT :limit
-) AS found;
+) AS counted;
 
 -- name: search_found_by_attribute
 SELECT contact_id

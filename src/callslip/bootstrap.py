@@ -256,9 +256,11 @@ def _world(settings: Settings, backend: Backend, clock: Clock, ids: Ids) -> Worl
 
 def _authorize(settings: Settings, arns: ArnMaker) -> Authorize:
     allowed = partial(authorize, arns)
-    if not (settings.fault_active_region or settings.fault_hidden_ms):
+    if not (settings.fault_active_region or settings.fault_hidden_ms or settings.fault_read_lag_ms):
         return allowed
-    return Faults(allowed, settings.region, settings.fault_active_region, settings.fault_hidden_ms)
+    return Faults(
+        allowed, settings.region, settings.fault_active_region, settings.fault_hidden_ms, settings.fault_read_lag_ms
+    )
 
 
 def _throttle(settings: Settings, clock: Clock) -> Throttle:

@@ -66,6 +66,7 @@ class Settings:
     )
     fault_active_region: str = _setting("", "a fault for tests: changes signed for another region are refused")
     fault_hidden_ms: int = _setting(0, "a fault for tests: a new contact is not found for so long", least=0)
+    fault_read_lag_ms: int = _setting(0, "a fault for tests: attributes are read as they were so long ago", least=0)
     searchable_attributes: str = _setting(
         "", "attribute keys that SearchContacts finds contacts by, by commas, 50 at most; * for every key"
     )

@@ -241,6 +241,22 @@ def test_readers_are_let_go_when_the_server_stops(gateway):
     follow(gateway, scenario)
 
 
+def test_a_reader_is_let_go_in_time_and_asked_again_who_it_is(gateway, contact, monkeypatch):
+    monkeypatch.setattr(module, "_LASTS_S", 0.05)
+    monkeypatch.setattr(module, "_SILENCE_S", 0.01)
+
+    async def scenario(feed, begin):
+        reader, task = begin()
+        await until(task.done)
+        assert reader.ended
+        assert feed._readers == 0
+        update(gateway, contact, a="1")
+        again, _ = begin(last_event_id="0")
+        await until(lambda: again.names() == ["a"])
+
+    follow(gateway, scenario)
+
+
 def test_silence_is_broken_now_and_then(gateway, monkeypatch):
     monkeypatch.setattr(module, "_SILENCE_S", 0.02)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from callslip.auth.guard import Authorize
+from callslip.auth.places import change_at, places_of_shape
 from callslip.auth.resources import id_in, named_contact_id
 from callslip.domain.caller import Caller
 from callslip.domain.errors import (
@@ -11,23 +12,29 @@ from callslip.domain.errors import (
     InvalidActiveRegionException,
     ResourceNotFoundException,
 )
+from callslip.keeping.reading import values_at
 from callslip.operation import Context, Members, Perform, ServedOperation
 
 if TYPE_CHECKING:
     from callslip.protocol.model import Operation
 
 
+_READS = frozenset({"DescribeContact", "GetContactAttributes"})
+
+
 @dataclass(frozen=True, slots=True)
 class Faults:
     """`active_region` is the region in which instances are active, empty for every region; `region` the server's own.
 
-    `hidden_ms` is how long a new contact is not found by requests that name it.
+    `hidden_ms` is how long a new contact is not found by requests that name it, `read_lag_ms` how long attributes are
+    read as they were before.
     """
 
     authorize: Authorize
     region: str
     active_region: str
     hidden_ms: int
+    read_lag_ms: int = 0
 
     def __call__(
         self, caller: Caller, operation: "Operation", members: Members, served: ServedOperation
@@ -45,6 +52,8 @@ class Faults:
                 f"{operation.name} was called in {region}, and the instance is active in {self.active_region}. "
                 "Call it there."
             )
+        if self.read_lag_ms and operation.name in _READS:
+            served = replace(served, perform=self._stale(served, operation))
         contact_id = named_contact_id(operation, members) if self.hidden_ms else None
         return served if contact_id is None else replace(served, perform=self._late(served, operation, contact_id))
 
@@ -60,5 +69,23 @@ class Faults:
                     "Try again."
                 )
             return served.perform(context, members)
+
+        return perform
+
+    def _stale(self, served: ServedOperation, operation: "Operation") -> Perform:
+        """What the operation answers, with attributes as they were: those that are not shown now are not shown then."""
+        places = places_of_shape(operation.model, operation.output_name, "Attributes")
+
+        def perform(context: Context, members: Members) -> Members | None:
+            answer = served.perform(context, members)
+            instance_id, at_ms = id_in(members["InstanceId"]), context.now_ms - self.read_lag_ms
+            found = context.store.attributes.get(instance_id, named_contact_id(operation, members) or "")
+            if found.updated_ms > at_ms:
+                before, _ = values_at(context.store, instance_id, found, at_ms)
+                for place in places:
+                    answer = change_at(
+                        answer, place, lambda now: {name: before[name] for name in now if name in before}
+                    )
+            return answer
 
         return perform

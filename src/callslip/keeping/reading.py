@@ -46,9 +46,21 @@ def get_contact_attributes_at(context: Context, members: Members) -> Members:
     """
     instance_id, found = _found(context, members)
     at_ms = _at(members, found)
-    values: dict[str, str | None] = dict(found.values)
+    values, erased = values_at(context.store, instance_id, found, at_ms)
+    hides = context.caller.masks.hides
+    return {
+        **_head(instance_id, found, members),
+        "At": moment_text(at_ms),
+        "Attributes": {name: values[name] for name in sorted(values) if not hides(name)},
+        "Erased": sorted(name for name in erased if not hides(name)),
+    }
+
+
+def values_at(store: Store, instance_id: str, found: AttributeSet, at_ms: int) -> tuple[dict[str, str], set[str]]:
+    """The attributes of a set as they were at a time, and the keys whose values of that time are gone."""
+    values = dict(found.values)
     erased: set[str] = set()
-    for change in context.store.history.all(instance_id, found):
+    for change in store.history.all(instance_id, found):
         if change.changed_ms <= at_ms:
             break
         erased.discard(change.name)
@@ -59,13 +71,7 @@ def get_contact_attributes_at(context: Context, members: Members) -> Members:
             values.pop(change.name, None)
         else:
             values[change.name] = change.old
-    hides = context.caller.masks.hides
-    return {
-        **_head(instance_id, found, members),
-        "At": moment_text(at_ms),
-        "Attributes": {name: values[name] for name in sorted(values) if not hides(name)},
-        "Erased": sorted(name for name in erased if not hides(name)),
-    }
+    return values, erased
 
 
 def ask(backend: Backend, world: World, question: Perform, members: Members) -> Members:

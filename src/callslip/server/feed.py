@@ -22,6 +22,8 @@ _READERS_MAX = 100
 _LOOK_S = 0.1
 _SILENCE_S = 15.0
 _SLOW_S = 10.0
+_LASTS_S = 900.0
+"""Then a reader is let go and comes back, so that a key which was taken away, or a new policy, counts."""
 _QUERY = frozenset({"instanceId", "contactId", "after"})
 _HEADERS = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
 
@@ -91,10 +93,11 @@ class Feed:
 
     async def _serve(self, send: Send, position: int, query: dict[str, str], sees: Sees, gap: bytes) -> None:
         told_id = 0
+        ends_s = asyncio.get_running_loop().time() + _LASTS_S
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             await _write(send, b"retry: 1000\nid: %d\n\n" % position + gap)
-            while not self._stopping:
+            while not self._stopping and asyncio.get_running_loop().time() < ends_s:
                 page = await self._in_thread(self._feed.page, position, query.get("instanceId", ""), sees)
                 if page.deleted_id > max(position, told_id):
                     told_id = page.deleted_id

@@ -58,7 +58,41 @@ def test_some_of_many(callslip, server):
     assert (len(json.loads(done.stdout)["Contacts"]), done.stderr) == (2, "")
 
 
+@pytest.mark.slow
+def test_history(callslip, server):
+    url, ids = server
+    done = callslip("contacts", "history", ids[1], CALLSLIP_ENDPOINT_URL=url)
+    assert [change["NewValue"] for change in json.loads(done.stdout)["Changes"]] == ["premium", "gold"]
+    done = callslip("contacts", "history", ids[0], "--max-items", "1", "--output", "table", CALLSLIP_ENDPOINT_URL=url)
+    head, change = done.stdout.splitlines()
+    assert head.split()[:4] == ["CHANGED", "BY", "THROUGH", "KEY"]
+    assert change.endswith('api      plan  "premium"')
+    done = callslip("contacts", "history", ids[0], "--max-items", "0", "--key", "plan", CALLSLIP_ENDPOINT_URL=url)
+    assert [change["Key"] for change in json.loads(done.stdout)["Changes"]] == ["plan"]
+    done = callslip("contacts", "history", ids[0], "--at", "2099-01-01", "--output", "table", "--endpoint-url", url)
+    assert done.stdout == "ATTRIBUTE  VALUE\nplan       premium\ntier       gold\n"
+
+
+def test_history_from_the_store_itself(callslip, old_store):
+    here = (*old_store, "--instance-id", "mine")
+    (change,) = json.loads(callslip("contacts", "history", "soon", "--key", "tier", *here).stdout)["Changes"]
+    assert (change["Key"], change["NewValue"]) == ("tier", "gold")
+    assert callslip("contacts", "history", "soon", "--key", "x", "--output", "table", *here).stdout == "no changes\n"
+    answer = json.loads(callslip("contacts", "history", "soon", "--at", "2099-01-01", *here).stdout)
+    assert answer["Attributes"] == {"tier": "gold"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("contact_id", ["old", "nobody"])
+def test_what_is_gone_has_no_history(callslip, old_store, contact_id):
+    done = callslip("contacts", "history", contact_id, *old_store, "--instance-id", "mine")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
 WRONG = [
+    (("history", "nobody"), 1, "No such contact"),
+    (("history", "nobody", "--max-items", "-1"), 2, "--max-items is -1"),
+    (("history", "nobody", "--at", "noon"), 1, "noon"),
     (("show", "nobody"), 1, "No contact 'nobody'"),
     (("list", "--instance-id", "nowhere"), 1, "No instance 'nowhere'"),
     (("list", "--where", "a b=c"), 2, "--where 'a b=c'"),

@@ -19,9 +19,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Check; 1 when something is wrong. Raises SettingsError, StoreError."""
     from callslip.bootstrap import check_store
+    from callslip.shell.progress import Progress
 
     settings = load_settings({"store": arguments.store})
-    problems = check_store(settings.store)
+    with Progress("checking"):
+        problems = check_store(settings.store)
     for problem in problems:
         print(problem)
     print(f"{settings.store}: {f'{len(problems)} problems' if problems else 'no problem found'}")

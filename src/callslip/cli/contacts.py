@@ -2,10 +2,10 @@
 
 import argparse
 
-from callslip.shell import contacts_list, contacts_show
+from callslip.shell import contacts_history, contacts_list, contacts_show
 from callslip.shell.own_routes import perform
 
-_ACTIONS = {"list": contacts_list, "show": contacts_show}
+_ACTIONS = {"list": contacts_list, "show": contacts_show, "history": contacts_history}
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

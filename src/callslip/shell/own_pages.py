@@ -12,7 +12,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import BotoCoreError
 from botocore.httpsession import URLLib3Session
 
-from callslip.shell.endpoint import LOCAL_REGION, LOCAL_URL, choose_endpoint
+from callslip.shell.endpoint import LOCAL_REGION, LOCAL_URL, choose_endpoint, choose_trust
 from callslip.shell.failures import ShellError
 
 _CONNECT_S = 5
@@ -40,8 +40,11 @@ class OwnPagesClient:
             self._credentials = self._session.get_credentials() if options.sign_request else None
         except BotoCoreError as error:
             raise ShellError(str(error)) from error
+        trust: Any = choose_trust(options)
+        if trust is None:
+            trust = self._session.get_config_variable("ca_bundle") or True
         self._http = URLLib3Session(
-            verify=(options.ca_bundle or True) if options.verify_ssl else False,
+            verify=trust,
             timeout=(_CONNECT_S, _READ_S),  # type: ignore[arg-type]  # the stubs know one number only
         )
 

@@ -64,6 +64,7 @@ def test_history(callslip, server):
     done = callslip("contacts", "history", ids[1], CALLSLIP_ENDPOINT_URL=url)
     assert [change["NewValue"] for change in json.loads(done.stdout)["Changes"]] == ["premium", "gold"]
     done = callslip("contacts", "history", ids[0], "--max-items", "1", "--output", "table", CALLSLIP_ENDPOINT_URL=url)
+    assert "there are more: --max-items 0" in done.stderr
     head, change = done.stdout.splitlines()
     assert head.split()[:4] == ["CHANGED", "BY", "THROUGH", "KEY"]
     assert change.endswith('api      plan  "premium"')

@@ -38,6 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print until interrupted; 1 where the server refuses, or is not there at the start."""
     from callslip.shell.failures import ShellError
 
+    if arguments.count is not None and arguments.count < 1:
+        sys.stderr.write(f"callslip watch: --count is {arguments.count}; 1 or more is needed\n")
+        return 2
     as_json = not sys.stdout.isatty() if arguments.json is None else arguments.json
     try:
         for number, (event_id, update) in enumerate(_follow(arguments), 1):

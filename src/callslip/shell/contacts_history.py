@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -43,10 +44,12 @@ def run(options: argparse.Namespace) -> None:
     for page in ask(settings, options, {"MaxResults": min(options.max_items or _PAGE, _PAGE), "Key": options.key}):
         answer = {**page, "Changes": [*answer["Changes"], *page["Changes"]]}
         if 0 < options.max_items <= len(answer["Changes"]):
-            answer["Changes"] = answer["Changes"][: options.max_items]
             break
-    answer.pop("NextToken", None)
-    write(answer, options, draw)
+    shown = answer["Changes"][: options.max_items or None]
+    more = answer.pop("NextToken", None) is not None or len(shown) < len(answer["Changes"])
+    write({**answer, "Changes": shown}, options, draw)
+    if more:
+        sys.stderr.write(f"callslip: {len(shown)} changes are shown, and there are more: --max-items 0\n")
 
 
 def draw(answer: Mapping[str, Any], columns: int) -> str:

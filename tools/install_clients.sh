@@ -32,7 +32,7 @@ installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == i
 install_packages() {
     command -v dpkg-query >/dev/null || fail "needs Debian: dpkg-query is missing"
     local package missing=()
-    for package in awscli golang-go golang-github-aws-aws-sdk-go-dev; do
+    for package in awscli fish golang-go golang-github-aws-aws-sdk-go-dev zsh; do
         installed "$package" || missing+=("$package")
     done
     command -v curl >/dev/null || missing+=(curl)

@@ -2,7 +2,7 @@
 
 `name: words`, as a shell reads them. `U` is update-contact-attributes and `G` get-contact-attributes, `CI` stands for
 the two ids. Before the words, `NAME=value` sets a variable and `-NAME` takes one away. `CLOSED` is a port where
-nobody listens. Files are those of `FILES`, in the current folder.
+nobody listens, `HERE` the port of the server that records; `x*300` is 300 times the letter. Files are those of `FILES`, in the current folder.
 """
 
 # ruff: noqa: E501 - a command line is one line
@@ -38,7 +38,7 @@ skeleton-output-create: connect create-contact --instance-id i --channel VOICE -
 skeleton-output-describe: connect describe-contact --instance-id i --contact-id c --generate-cli-skeleton output
 skeleton-bogus: U --generate-cli-skeleton bogus
 skeleton-from-json: U --cli-input-json file://input.json --generate-cli-skeleton output
-skeleton-no-configuration: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY -AWS_REGION U --generate-cli-skeleton
+skeleton-no-configuration: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY -AWS_REGION -AWS_DEFAULT_REGION U --generate-cli-skeleton
 missing-all: U
 missing-contact: U --instance-id i --attributes a=b
 missing-instance: U --initial-contact-id c --attributes a=b
@@ -236,13 +236,103 @@ error-format-of-ours: U CI --attributes foo --cli-error-format json
 no-credentials: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY G CI
 half-credentials: -AWS_SECRET_ACCESS_KEY G CI
 no-signature: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY G CI --no-sign-request
-no-region: -AWS_REGION G CI
+no-region: -AWS_REGION -AWS_DEFAULT_REGION G CI
 bad-region: G CI --region 'bad region!'
 bad-profile: G CI --profile nope
 bad-endpoint: G CI --endpoint-url not-a-url
 nobody-listens: AWS_MAX_ATTEMPTS=1 G CI --endpoint-url http://127.0.0.1:CLOSED
 timeout-bad: G CI --cli-read-timeout abc
 accepted-for-scripts: U CI --attributes a=b --no-cli-pager --no-cli-auto-prompt
+update-skeleton-get: G --generate-cli-skeleton
+skeleton-get-beside-options: G CI --generate-cli-skeleton
+skeleton-input-beside-options: U CI --attributes a=b --generate-cli-skeleton input
+skeleton-get-input-beside-options: G CI --generate-cli-skeleton input
+skeleton-yaml-beside-options: U CI --attributes a=b --generate-cli-skeleton yaml-input
+skeleton-yaml-get: G --generate-cli-skeleton yaml-input
+skeleton-yaml-get-beside-options: G CI --generate-cli-skeleton yaml-input
+skeleton-bogus-beside-options: U CI --attributes a=b --generate-cli-skeleton bogus
+skeleton-bogus-get: G --generate-cli-skeleton bogus
+skeleton-bogus-get-beside-options: G CI --generate-cli-skeleton bogus
+skeleton-input-as-yaml: U --generate-cli-skeleton input --output yaml
+skeleton-output-no-credentials: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY G CI --generate-cli-skeleton output
+skeleton-from-json-text: U --cli-input-json '{"InitialContactId":"c1","InstanceId":"i1","Attributes":{"a":"b"}}' --generate-cli-skeleton output
+missing-two: U --initial-contact-id c
+abbreviated-one: U --initial x --instance-id i --attributes a=b
+unknown-service: conect update-contact-attributes
+bare:
+contact-256: U --initial-contact-id c*256 --instance-id i --attributes a=b
+contact-257: U --initial-contact-id c*257 --instance-id i --attributes a=b
+contact-https: U --initial-contact-id https://127.0.0.1:9/x --instance-id i --attributes a=b
+contact-newline: U --initial-contact-id $'a\nb' --instance-id i --attributes a=b
+instance-101: U --initial-contact-id c --instance-id i*101 --attributes a=b
+get-257: G --initial-contact-id c*257 --instance-id i
+json-32767: U CI --attributes '{"k": "x*32767"}'
+json-32768: U CI --attributes '{"k": "x*32768"}'
+json-key-32768: U CI --attributes '{"k*32768": "v"}'
+json-reserved: U CI --attributes '{"InitialContactId":"x"}'
+short-number: U CI --attributes a=1
+short-null: U CI --attributes a=null
+short-none: U CI --attributes a=None
+short-dash-key: U CI --attributes a-b_c=d
+short-percent: U CI --attributes 'a=50%'
+short-32766: U CI --attributes k=x*32766
+short-40000: U CI --attributes k=x*40000
+short-folder: U CI --attributes file:///tmp
+input-json-option: U --cli-input-json '{"InitialContactId":"c1","InstanceId":"i1","Attributes":{"a":"b"}}' --initial-contact-id OVER
+input-json-attributes: U --cli-input-json '{"InitialContactId":"c1","InstanceId":"i1","Attributes":{"a":"b"}}' --attributes z=1
+input-json-number: U --cli-input-json 5
+input-json-twice: U --cli-input-json '{"InitialContactId":"c1","InitialContactId":"c2","InstanceId":"i1","Attributes":{"a":"b"}}'
+input-json-no-scheme: U --cli-input-json input.json
+input-json-skeleton: U --cli-input-json '{"InitialContactId":"","InstanceId":"","Attributes":{"KeyName":""}}'
+input-json-yaml: U --cli-input-json 'InitialContactId: c1'
+update-input-yaml: U --cli-input-yaml $'InitialContactId: c1\nInstanceId: i1\nAttributes:\n a: b'
+input-yaml-json: U --cli-input-yaml '{"InitialContactId":"c1","InstanceId":"i1","Attributes":{"a":"b"}}'
+update-input-yaml-types: U --cli-input-yaml $'InitialContactId: c1\nInstanceId: i1\nAttributes: {a: 1, b: true, c: null, d: 2026-01-01}'
+input-yaml-list: U --cli-input-yaml '- a'
+update-input-yaml-and-json: U --cli-input-yaml 'InitialContactId: c1' --cli-input-json '{"InitialContactId":"c1","InstanceId":"i1","Attributes":{"a":"b"}}'
+input-yaml-extra: U --cli-input-yaml $'InitialContactId: c1\nInstanceId: i1\nAttributes: {a: b}\nBogus: 1'
+input-yaml-anchor: U --cli-input-yaml $'x: &x c1\nInitialContactId: *x\nInstanceId: i1\nAttributes: {a: b}'
+output-update-json: U CI --attributes a=b --output json
+output-update-text: U CI --attributes a=b --output text
+output-update-yaml: U CI --attributes a=b --output yaml
+output-update-yaml-stream: U CI --attributes a=b --output yaml-stream
+output-update-off: U CI --attributes a=b --output off
+output-empty-map: G --initial-contact-id no-attributes --instance-id i
+output-empty: G --initial-contact-id nothing --instance-id i
+output-unknown-member: G --initial-contact-id more --instance-id i
+color: G CI --color on
+update-no-credentials: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY U CI --attributes a=b
+update-half-credentials: -AWS_SECRET_ACCESS_KEY U CI --attributes a=b
+update-no-signature: -AWS_ACCESS_KEY_ID -AWS_SECRET_ACCESS_KEY U CI --attributes a=b --no-sign-request
+update-no-region: -AWS_REGION -AWS_DEFAULT_REGION U CI --attributes a=b
+no-region-no-endpoint: -AWS_REGION -AWS_DEFAULT_REGION -AWS_ENDPOINT_URL_CONNECT U CI --attributes a=b
+update-bad-region: U CI --attributes a=b --region 'bad region!'
+update-bad-profile: U CI --attributes a=b --profile nope
+update-bad-endpoint: U CI --attributes a=b --endpoint-url not-a-url
+update-nobody-listens: AWS_MAX_ATTEMPTS=1 U CI --attributes a=b --endpoint-url http://127.0.0.1:9
+no-such-host: AWS_MAX_ATTEMPTS=1 U CI --attributes a=b --endpoint-url http://no-such-host.invalid
+silent: AWS_MAX_ATTEMPTS=1 U --initial-contact-id silent --instance-id i --attributes a=b --cli-read-timeout 1
+hangs-up: AWS_MAX_ATTEMPTS=1 U --initial-contact-id hangs-up --instance-id i --attributes a=b
+resets: AWS_MAX_ATTEMPTS=1 U --initial-contact-id resets --instance-id i --attributes a=b
+update-timeout-bad: U CI --attributes a=b --cli-read-timeout abc
+plain-for-tls: AWS_MAX_ATTEMPTS=1 U CI --attributes a=b --endpoint-url https://127.0.0.1:HERE
+debug: U CI --attributes a=b --debug
+version: --version
+no-pager: U CI --attributes a=b --no-cli-pager
+no-prompt: U CI --attributes a=b --no-cli-auto-prompt
+v2-debug: U CI --attributes a=b --v2-debug
+error-format-json: U --initial-contact-id not-there --instance-id i --attributes a=b --cli-error-format json
+update-refused-legacy: AWS_CLI_ERROR_FORMAT=legacy U --initial-contact-id not-there --instance-id i --attributes a=b
+refused-enhanced: AWS_CLI_ERROR_FORMAT=enhanced U --initial-contact-id not-there --instance-id i --attributes a=b
+update-refused-json: AWS_CLI_ERROR_FORMAT=json U --initial-contact-id not-there --instance-id i --attributes a=b
+update-refused-yaml: AWS_CLI_ERROR_FORMAT=yaml U --initial-contact-id not-there --instance-id i --attributes a=b
+update-refused-text: AWS_CLI_ERROR_FORMAT=text U --initial-contact-id not-there --instance-id i --attributes a=b
+refused-table: AWS_CLI_ERROR_FORMAT=table U --initial-contact-id not-there --instance-id i --attributes a=b
+refused-reason: AWS_CLI_ERROR_FORMAT=enhanced U --initial-contact-id reason --instance-id i --attributes a=b
+help: U help
+help-option: U --help
+help-get: G help
+help-all: connect help
 """
 
 
@@ -256,10 +346,11 @@ class Difference:
 
 
 DIFFERENCES = {
-    "skeleton-yaml": Difference(0, "Attributes: # [REQUIRED] KeyName", "yaml-skeleton"),
-    "skeleton-yaml-chat": Difference(0, "Valid values are: INCREMENTAL, COMPLETE.", "yaml-skeleton"),
     "skeleton-output-describe": Difference(0, '"QueuePriority": 0', "sample-not-validated"),
     "skeleton-bogus": Difference(252, "valid choices are: input, yaml-input, output", "choices-named"),
+    "skeleton-bogus-beside-options": Difference(252, "valid choices are: input, yaml-input, output", "choices-named"),
+    "skeleton-bogus-get": Difference(252, "valid choices are: input, yaml-input, output", "choices-named"),
+    "skeleton-bogus-get-beside-options": Difference(252, "valid choices are: input, yaml-input", "choices-named"),
     "unknown-operation": Difference(252, "Found invalid choice 'nonsense', valid choices are", "choices-named"),
     "global-bogus": Difference(252, "valid choices are: json, text, table", "choices-named"),
     "color-bogus": Difference(252, "valid choices are: on, off, auto", "choices-named"),
@@ -268,6 +359,20 @@ DIFFERENCES = {
     "short-at-no-file": Difference(252, "Unable to load paramfile file:///nonexistent", "no-inner-words"),
     "number-bad": Difference(252, "'--max-results': Invalid value: 'abc' was received", "no-inner-words"),
     "timeout-bad": Difference(252, "argument --cli-read-timeout: 'abc' was received", "no-inner-words"),
+    "update-timeout-bad": Difference(252, "argument --cli-read-timeout: 'abc' was received", "no-inner-words"),
+    "update-no-credentials": Difference(0, "", "local-server"),
+    "update-no-region": Difference(0, "", "local-server"),
+    "no-region-no-endpoint": Difference(255, "Could not connect", "local-server"),
+    "bad-region": Difference(255, "a name such as us-east-1 is allowed", "hints"),
+    "update-bad-region": Difference(255, "a name such as us-east-1 is allowed", "hints"),
+    "bad-profile": Difference(255, "the profiles of the AWS configuration are allowed", "hints"),
+    "update-bad-profile": Difference(255, "the profiles of the AWS configuration are allowed", "hints"),
+    "unknown-service": Difference(2, "'conect' is no command. Did you mean: connect", "own-commands"),
+    "bare": Difference(2, "COMMAND", "own-commands"),
+    "version": Difference(0, "callslip 0.", "program"),
+    "help": Difference(0, "<page>", "help"),
+    "help-option": Difference(0, "<page>", "help"),
+    "help-get": Difference(0, "<page>", "help"),
     "no-credentials": Difference(0, '"greetingPlayed"', "local-server"),
     "no-region": Difference(0, '"greetingPlayed"', "local-server"),
 }

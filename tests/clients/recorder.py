@@ -1,6 +1,9 @@
 """A server that remembers each request and answers by its path, the same for everyone who asks."""
 
 import json
+import os
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +11,11 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 _ATTRIBUTES = {"Attributes": {"greetingPlayed": "false", "b": "Zoë", "a": ""}}
+_SPECIAL = {
+    "no-attributes": {"Attributes": {}},
+    "nothing": {},
+    "more": {"Attributes": {"a": "b"}, "Unheard": {"of": 1}},
+}
 _CONTACT = {
     "Contact": {
         "Id": "c",
@@ -47,17 +55,24 @@ class Recorder:
     requests: list[tuple[str, str, str, bool]] = field(default_factory=list)
 
 
-def _answer(path: str) -> tuple[int, str, object]:
-    for contact, refusal in _REFUSALS.items():
-        if path.endswith(f"/{contact}"):
-            return refusal
+def _answer(path: str, body: str) -> tuple[int, str, object]:
+    contact = _contact(path, body)
+    if contact in _REFUSALS:
+        return _REFUSALS[contact]
     if path.startswith("/contact/attributes/"):
-        return 200, "", _ATTRIBUTES
+        return 200, "", _SPECIAL.get(contact, _ATTRIBUTES)
     if path.startswith("/contacts/"):
         return 200, "", _CONTACT
     if path.partition("?")[0] == "/instance":
         return 200, "", _LAST if "nextToken" in path else _FIRST
     return 200, "", {}
+
+
+def _contact(path: str, body: str) -> str:
+    """The contact of a path's last part, or of an update's body."""
+    if path != "/contact/attributes":
+        return path.rpartition("/")[2]
+    return str(json.loads(body).get("InitialContactId"))
 
 
 @contextmanager
@@ -71,7 +86,9 @@ def record() -> Iterator[Recorder]:
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
             recorder.requests.append((self.command, self.path, body, "Authorization" in self.headers))
-            status, code, members = _answer(self.path)
+            if self.breaks_off(_contact(self.path, body)):
+                return
+            status, code, members = _answer(self.path, body)
             content = json.dumps(members).encode()
             self.send_response_only(status)
             self.send_header("Content-Type", "application/json")
@@ -83,6 +100,17 @@ def record() -> Iterator[Recorder]:
 
         do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the names that http.server gives
 
+        def breaks_off(self, contact: str) -> bool:
+            if contact not in ("silent", "hangs-up", "resets"):
+                return False
+            self.close_connection = True
+            if contact == "silent":
+                over.wait(5)
+            elif contact == "resets":
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                os.close(self.connection.detach())
+            return True
+
         def log_message(self, format: str, *words: object) -> None:  # noqa: A002 - the name that http.server gives
             pass
 
@@ -91,8 +119,10 @@ def record() -> Iterator[Recorder]:
 
     with Server(("127.0.0.1", 0), Handler) as server:
         recorder = Recorder(server.server_port)
+        over = threading.Event()
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
         thread.start()
         yield recorder
+        over.set()
         server.shutdown()
         thread.join()

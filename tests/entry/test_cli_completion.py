@@ -16,10 +16,22 @@ import pytest
         (["connect", "list-instances", "--output", "y"], ["yaml", "yaml-stream"]),
         (["connect", "list-instances", "--generate-cli-skeleton", "y"], ["yaml-input"]),
         (["connect", "create-instance", "--no-in"], ["--no-inbound-calls-enabled"]),
-        (["serve", "--"], []),
+        (["connect", "list-instances", "--output=y"], ["--output=yaml", "--output=yaml-stream"]),
+        (["connect", "update-contact-attributes", "--attributes", ""], ["file://", "fileb://"]),
+        (["connect", "search-contacts", "--cli-input-json", "file://key"], ["file://keys.json", "file://keys/"]),
+        (["connect", "create-instance", "--identity-management-type", "S"], ["SAML"]),
+        (["connect", "list-queues", "--queue-types", "AG"], ["AGENT"]),
+        (["--output", "json", "connect", "list-insta"], ["list-instance-attributes", "list-instances"]),
+        (["serve", "--au"], ["--auth"]),
+        (["serve", "--auth", ""], ["open", "sigv4"]),
+        (["contacts", "list", "--output", "t"], ["table"]),
+        (["flow", "ru"], ["run"]),
+        (["serve", "--store", ""], []),
     ],
 )
-def test_what_the_words_could_become(callslip, words, found):
+def test_what_the_words_could_become(callslip, tmp_path, words, found):
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys.json").touch()
     done = callslip("completion", "words", "--", *words)
 
     assert (done.returncode, done.stdout.split()) == (0, found)
@@ -27,7 +39,7 @@ def test_what_the_words_could_become(callslip, words, found):
 
 def test_bash_completes(callslip, environment):
     script = callslip("completion", "bash").stdout
-    ask = 'COMP_WORDS=(callslip connect get-contact-a); COMP_CWORD=2; _callslip; echo "${COMPREPLY[@]}"'
+    ask = 'COMP_LINE="callslip connect get-contact-a"; COMP_POINT=${#COMP_LINE}; _callslip; echo "${COMPREPLY[@]}"'
     path = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     done = subprocess.run(
         ["bash", "-c", script + ask], env={**environment, "PATH": path}, capture_output=True, text=True, check=False

@@ -33,21 +33,6 @@ def test_json_in_a_pipe(callslip, server):
     assert [leg["Id"] for leg in json.loads(done.stdout)["Chain"]] == ids
 
 
-def test_history_by_page_by_key_and_at_a_time(callslip, server):
-    url, (first, second) = server
-    done = callslip("contacts", "history", second, "--max-items", "1", CALLSLIP_ENDPOINT_URL=url)
-    assert (done.returncode, [each["Key"] for each in json.loads(done.stdout)["Changes"]]) == (0, ["plan"])
-    done = callslip("contacts", "history", first, "--key", "tier", "--output", "table", "--endpoint-url", url)
-    head, row = done.stdout.splitlines()
-    assert head.split() == ["CHANGED", "ATTRIBUTE", "OLD", "NEW", "THROUGH", "CALLER"]
-    assert row.split()[1:5] == ["tier", "null", '"gold"', "api"]
-    done = callslip("contacts", "history", first, "--at", "2099-01-01", "--output", "table", "--endpoint-url", url)
-    assert [line.split() for line in done.stdout.splitlines()[1:]] == [["plan", "premium"], ["tier", "gold"]]
-    done = callslip("contacts", "history", "nobody", "--endpoint-url", url)
-    assert (done.returncode, done.stderr.startswith("callslip: No such contact")) == (1, True)
-    assert callslip("contacts", "history", first, "--max-items", "0").returncode == 2
-
-
 @pytest.mark.slow
 def test_tables_for_people(callslip, server):
     url, ids = server
@@ -73,7 +58,43 @@ def test_some_of_many(callslip, server):
     assert (len(json.loads(done.stdout)["Contacts"]), done.stderr) == (2, "")
 
 
+@pytest.mark.slow
+def test_history(callslip, server):
+    url, ids = server
+    done = callslip("contacts", "history", ids[1], CALLSLIP_ENDPOINT_URL=url)
+    assert [change["NewValue"] for change in json.loads(done.stdout)["Changes"]] == ["premium", "gold"]
+    done = callslip("contacts", "history", ids[0], "--max-items", "1", "--output", "table", CALLSLIP_ENDPOINT_URL=url)
+    assert "there are more: --max-items 0" in done.stderr
+    head, change = done.stdout.splitlines()
+    assert head.split() == ["CHANGED", "ATTRIBUTE", "OLD", "NEW", "THROUGH", "CALLER"]
+    assert change.split()[1:5] == ["plan", "null", '"premium"', "api"]
+    done = callslip("contacts", "history", ids[0], "--max-items", "0", "--key", "plan", CALLSLIP_ENDPOINT_URL=url)
+    assert [change["Key"] for change in json.loads(done.stdout)["Changes"]] == ["plan"]
+    done = callslip("contacts", "history", ids[0], "--at", "2099-01-01", "--output", "table", "--endpoint-url", url)
+    assert done.stdout == "ATTRIBUTE  VALUE\nplan       premium\ntier       gold\n"
+    done = callslip("contacts", "history", ids[0], "--at", "noon", "--endpoint-url", url)
+    assert (done.returncode, "'noon'" in done.stderr) == (1, True), done.stderr
+
+
+def test_history_from_the_store_itself(callslip, old_store):
+    here = (*old_store, "--instance-id", "mine")
+    (change,) = json.loads(callslip("contacts", "history", "soon", "--key", "tier", *here).stdout)["Changes"]
+    assert (change["Key"], change["NewValue"]) == ("tier", "gold")
+    assert callslip("contacts", "history", "soon", "--key", "x", "--output", "table", *here).stdout == "no changes\n"
+    answer = json.loads(callslip("contacts", "history", "soon", "--at", "2099-01-01", *here).stdout)
+    assert answer["Attributes"] == {"tier": "gold"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("contact_id", ["old", "nobody"])
+def test_what_is_gone_has_no_history(callslip, old_store, contact_id):
+    done = callslip("contacts", "history", contact_id, *old_store, "--instance-id", "mine")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
 WRONG = [
+    (("history", "nobody"), 1, "No such contact"),
+    (("history", "nobody", "--max-items", "-1"), 2, "--max-items is -1"),
     (("show", "nobody"), 1, "No contact 'nobody'"),
     (("list", "--instance-id", "nowhere"), 1, "No instance 'nowhere'"),
     (("list", "--where", "a b=c"), 2, "--where 'a b=c'"),

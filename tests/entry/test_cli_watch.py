@@ -116,6 +116,11 @@ def test_it_goes_on_after_the_server_was_started_again(callslip, serving, enviro
     assert first["caller"] == "arn:aws:iam::123456789012:user/ana"
 
 
+def test_a_count_that_is_none(callslip):
+    done = callslip("watch", "--count", "0")
+    assert (done.returncode, done.stderr) == (2, "callslip watch: --count is 0; 1 or more is needed\n")
+
+
 @pytest.mark.parametrize("words", [["watch"], ["flags", "list"]])
 def test_without_botocore_the_extra_is_named(words):
     code = f"import sys; sys.modules['botocore'] = None; import callslip.cli; sys.exit(callslip.cli.main({words}))"

@@ -8,6 +8,11 @@ from callslip.cli import main
 from callslip.shell.examples import CONTACT, INSTANCE
 
 IDS = ("--initial-contact-id", CONTACT, "--instance-id", INSTANCE)
+START = ("start-task-contact", "--instance-id", "i", "--name", "n", "--contact-flow-id", "f")
+CONFIGURE = (
+    *("associate-routing-profile-queues", "--instance-id", "i", "--routing-profile-id", "r"),
+    "--queue-configs",
+)
 UPDATE = ("update-contact-attributes", *IDS, "--attributes")
 
 
@@ -52,13 +57,59 @@ def test_an_operation_that_is_not_served_says_so(connect, server):
         (("list-instances", "--max-items", "few"), ["--max-items", "'few'", "int"]),
         (("list-instances", "--no-paginate", "--max-items", "1"), ["--no-paginate", "--max-items"]),
         (("update-user-proficiencies", "--user-proficiencies", "Level=x"), ["--instance-id"]),
+        ((*UPDATE,), ["--attributes", "expected one argument"]),
+        ((*UPDATE, "a=b", "--bogus", "1"), ["Unknown options: --bogus, 1"]),
+        ((*UPDATE, "a=b", "c=d"), ["Unknown options: c=d"]),
+        ((*UPDATE, "a=b,a=c"), ["'--attributes'", 'Second instance of key "a"', "a=b,a=c"]),
+        ((*UPDATE, "a=[b"), ["'--attributes'", "Expected: ','", "received: 'EOF'"]),
+        ((*UPDATE, "file://binary"), ["'--attributes'", "file://binary", "could not be decoded", "fileb://"]),
+        ((*UPDATE, "file://."), ["'--attributes'", "file://.", "Is a directory"]),
+        ((*UPDATE, "a=b", "--initial-contact-id", ""), ["InitialContactId", "value: 0", "min length: 1"]),
+        ((*UPDATE, "a=b", "--in", "c"), ["--in", "could match --initial-contact-id, --instance-id"]),
+        ((*UPDATE, "a=b", "--color", "red"), ["--color", "'red'", "on, off, auto"]),
+        ((*UPDATE, "a=b", "--cli-error-format", "xml"), ["--cli-error-format", "'xml'", "legacy, json, yaml"]),
+        ((*UPDATE, "a=b", "--cli-binary-format", "hex"), ["--cli-binary-format", "'hex'", "base64, raw-in-base64-out"]),
+        ((*UPDATE, "a=b", "--cli-connect-timeout", "-5"), ["--cli-connect-timeout", "'-5'", "a whole number", "0 or"]),
+        ((*UPDATE, "a=b", "--ca-bundle", "absent"), ["--ca-bundle", "'absent'", "a file of certificates"]),
+        ((*UPDATE, "a=b", "--aws"), ["--endpoint-url", "--aws"]),
+        ((*UPDATE, "a=b", "--endpoint-url", "ftp://x"), ["--endpoint-url", "ftp://x", "http://<hostname>/"]),
+        ((*UPDATE, "a=b", "--cli-input-json", "{}", "--cli-input-yaml", "{}"), ["Only one --cli-input-"]),
+        ((*UPDATE, "a=b", "--cli-input-json", "{"), ["'cli-input-json'", "Invalid JSON"]),
+        (
+            (*UPDATE, "a=b", "--cli-input-json", "file://absent"),
+            ["'--cli-input-json'", "file://absent", "No such file"],
+        ),
+        ((*UPDATE, "a=b", "--cli-input-json", '{"Bogus":1}'), ['"Bogus"', "InitialContactId, InstanceId, Attributes"]),
+        (("update-contact-attributes",), ["--initial-contact-id, --instance-id, --attributes"]),
+        (("update-contact-atributes",), ["'update-contact-atributes'", "Maybe you meant", "update-contact-attributes"]),
+        ((), ["required: operation"]),
+        (("untag-resource", "--resource-arn", "a", "--tag-keys", "[1"), ["'--tag-keys'", "Invalid JSON", "[1"]),
+        (("untag-resource", "--resource-arn", "a", "--tag-keys", "[1]"), ["tagKeys[0]", "value: 1", "<class 'str'>"]),
+        (
+            (*START, "--references", "x={Value=1,Typ=URL}"),
+            [
+                "References.x",
+                '"Typ"',
+                "must be one of: Value, Type",
+                'Missing required parameter in References.x: "Type"',
+            ],
+        ),
+        ((*START, "--scheduled-time", "soon"), ["ScheduledTime", "value: soon", "timestamp"]),
+        (
+            (*CONFIGURE, "QueueReference={QueueId=q,Channel=VOICE},Priority=high,Delay=2"),
+            ["'--queue-configs'", "'high'", "a whole number"],
+        ),
+        ((*CONFIGURE, "QueueReference=q,Priority=1,Delay=2"), ["QueueConfigs[0].QueueReference", "value: q", "dict"]),
+        (("list-queues", "--instance-id", "i", "--page-size", "0"), ["MaxResults", "value: 0", "min value: 1"]),
         ((*UPDATE, "[" * 20_000), ["'--attributes'", "Invalid JSON"]),
         ((*UPDATE, '{"a":' * 20_000), ["'--attributes'", "Invalid JSON"]),
     ],
 )
 def test_bad_input_names_the_option_and_what_came_and_what_may(connect, tmp_path, words, named):
     (tmp_path / "here").write_bytes(b"{}")
-    exit_code, out, told = connect(*words, "--endpoint-url", "http://127.0.0.1:1")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    to = () if "--endpoint-url" in words else ("--endpoint-url", "http://127.0.0.1:1")
+    exit_code, out, told = connect(*words, *to)
 
     assert (exit_code, out) == (252, "")
     assert [part for part in named if part not in told] == []

@@ -1,7 +1,10 @@
+import socket
+
 import botocore.session
 import pytest
 from botocore.handlers import BUILTIN_HANDLERS
 
+from callslip.cli import main
 from callslip.shell.endpoint import LOCAL_URL, choose_endpoint
 from callslip.shell.failures import ParameterError
 
@@ -67,21 +70,85 @@ def test_a_bad_variable_is_named(choose):
         choose(CALLSLIP_ENDPOINT_URL="nowhere")
 
 
-def test_amazon_is_never_reached_by_leaving_something_out(connect, monkeypatch):
+@pytest.fixture
+def hosts(monkeypatch):
+    """The hosts that are looked for; none is found, and this machine has no server."""
     asked = []
-    monkeypatch.setattr("socket.getaddrinfo", lambda host, *_, **__: asked.append(host) or _refuse())
+    real = socket.getaddrinfo
+
+    def look_up(host, *rest, **more):
+        asked.append(host)
+        if host == "127.0.0.1":
+            return real(host, *rest, **more)
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr("socket.getaddrinfo", look_up)
     monkeypatch.setattr("callslip.shell.endpoint.LOCAL_URL", "http://127.0.0.1:1")
-
-    assert connect("list-instances", "--region", "us-east-1")[0] == 255
-    assert {host for host in asked if "amazon" in host} == set()
-    exit_code, _, told = connect("list-instances", "--region", "us-east-1", "--aws", "--no-sign-request")
-    assert exit_code == 255
-    assert "https://connect.us-east-1.amazonaws.com/instance" in told
-    assert any("amazon" in host for host in asked)
+    return asked
 
 
-def _refuse():
-    raise OSError("no network in this test")
+KEYS = {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_MAX_ATTEMPTS": "1"}
+SURROUNDINGS = {
+    "nothing": ({}, ""),
+    "a region": ({"AWS_REGION": "us-east-1"}, ""),
+    "the other region": ({"AWS_DEFAULT_REGION": "us-east-1"}, ""),
+    "empty variables": ({"CALLSLIP_ENDPOINT_URL": "", "AWS_ENDPOINT_URL_CONNECT": "", "AWS_ENDPOINT_URL": ""}, ""),
+    "an endpoint of another service": ({"AWS_ENDPOINT_URL_S3": "http://s3.example"}, ""),
+    "endpoints that are not looked at": (
+        {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true", "AWS_ENDPOINT_URL": "http://away.example"},
+        "",
+    ),
+    "dual stack": ({"AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_REGION": "us-east-1"}, ""),
+    "FIPS": ({"AWS_USE_FIPS_ENDPOINT": "true", "AWS_REGION": "us-east-1"}, ""),
+    "a defaults mode": ({"AWS_DEFAULTS_MODE": "auto", "AWS_REGION": "us-east-1"}, ""),
+    "a profile": ({"AWS_PROFILE": "x"}, "[profile x]\nregion = us-east-1\n"),
+    "a profile with an empty endpoint": ({"AWS_PROFILE": "x"}, "[profile x]\nregion = us-east-1\nendpoint_url =\n"),
+    "a profile with other services": (
+        {"AWS_PROFILE": "x"},
+        "[profile x]\nservices = s\nregion = us-east-1\n[services s]\ns3 =\n  endpoint_url = http://s3.example\n",
+    ),
+    "services that are not there": ({"AWS_PROFILE": "x"}, "[profile x]\nservices = s\nregion = us-east-1\n"),
+}
+COMMANDS = [
+    ("connect", "list-instances"),
+    ("connect", "list-instances", "--region", "us-east-1"),
+    ("connect", "list-instances", "--no-sign-request"),
+    ("connect", "list-instances", "--page-size", "1"),
+    ("contacts", "list"),
+    ("contacts", "show", "c", "--region", "us-east-1"),
+    ("contacts", "history", "c"),
+    ("flags", "list"),
+    ("flags", "raise", "c", "f"),
+    ("watch",),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_amazon_is_never_reached_by_leaving_something_out(words, connect, hosts, monkeypatch, tmp_path, capfd):
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    for name, (variables, config) in SURROUNDINGS.items():
+        (tmp_path / "config").write_text(config)
+        with monkeypatch.context() as patched:
+            for variable, value in (KEYS | variables).items():
+                patched.setenv(variable, value)
+            assert main(list(words)) != 0, name
+        assert {host for host in hosts if host != "127.0.0.1"} == set(), (name, capfd.readouterr().err)
+
+
+def test_amazon_is_reached_where_it_is_asked_for(connect, hosts):
+    for more, host in (
+        (("--aws",), "connect.us-east-1.amazonaws.com"),
+        (("--endpoint-url", "https://connect.eu-west-2.amazonaws.com"), "connect.eu-west-2.amazonaws.com"),
+    ):
+        exit_code, _, told = connect("list-instances", "--region", "us-east-1", "--no-sign-request", *more)
+        assert (exit_code, f"https://{host}/instance" in told) == (255, True)
+        assert host in hosts
+
+
+def test_abbreviations_do_not_reach_it_either(connect, hosts):
+    for word in ("--a", "--aw"):
+        assert connect("list-instances", "--region", "us-east-1", word)[0] == 252
+    assert hosts == []
 
 
 def test_without_credentials_a_local_server_gets_no_signature_and_no_one_else_is_asked(connect, server):

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callslip.shell import shorthand
@@ -138,3 +138,26 @@ def test_a_caret_shows_the_place_in_its_line():
 )
 def test_a_backslash_and_what_follows_it(text, value):
     assert parse_shorthand(text) == {"a": value}
+
+
+PIECES = st.lists(
+    st.sampled_from([*"ab1=,[]{}\"'\\@ \n\t-_.#/:é日", "a=", "=[", "={", "\\,", '\\"', "\\'", "k@=v"]), max_size=14
+)
+BEGINNINGS = st.sampled_from(["", "a=", "a=b,", "a=[", "a={b=", 'a="', "a@="])
+
+
+@pytest.mark.slow
+@settings(max_examples=1_000, deadline=None)
+@given(BEGINNINGS, PIECES.filter(lambda pieces: pieces.count("\\") <= 8))
+def test_the_real_parser_says_the_same_of_any_text(beginning, pieces):
+    """Of the value, and of the place and words of a fault. It hangs on many backslashes, so there are few."""
+    from awscli.shorthand import DuplicateKeyInObjectError, ShorthandParseError, ShorthandParser
+
+    def outcome(parse, *faults):
+        try:
+            return parse(beginning + "".join(pieces))
+        except faults as fault:
+            return squeezed(str(fault))
+
+    own = outcome(parse_shorthand, ShorthandError)
+    assert own == outcome(ShorthandParser().parse, ShorthandParseError, DuplicateKeyInObjectError)

@@ -29,6 +29,9 @@ def _is_connect(words: list[str]) -> bool:
 
 
 def _run(words: list[str]) -> int:
+    if words and words[0] not in ("-h", "--help", "--version", *_names()):
+        print(_unknown(words[0]), file=sys.stderr)
+        return 2
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -36,7 +39,7 @@ def _run(words: list[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"callslip {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in words[:1] if words and words[0] in _names() else _names():
+    for name in words[:1] if words and not words[0].startswith("-") else _names():
         import_module(f"{__name__}.{name}").register(commands)
     parsed = parser.parse_args(words)
     try:
@@ -48,6 +51,19 @@ def _run(words: list[str]) -> int:
             raise
         print(f"callslip: {error}", file=sys.stderr)
         return 1
+
+
+def _unknown(word: str) -> str:
+    """What to say to a first word that is no command: perhaps it was meant for `connect`, or misspelled."""
+    from difflib import get_close_matches
+
+    if word.startswith("-"):
+        return f"callslip: {word} stands where a command is needed. `callslip --help` shows the commands."
+    close = get_close_matches(word, _names(), n=2)
+    if (Path(__path__[0]).with_name("operations") / f"{word.replace('-', '_')}.py").exists():
+        close = [f"connect {word}"]
+    advice = f"Did you mean: {', '.join(close)}? " if close else ""
+    return f"callslip: {word!a} is no command. {advice}`callslip --help` shows the commands."
 
 
 def _names() -> list[str]:

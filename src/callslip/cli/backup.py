@@ -21,8 +21,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Copy. Raises SettingsError, StoreError."""
     from callslip.bootstrap import back_up
+    from callslip.shell.progress import Progress, bar
 
     settings = load_settings({"store": arguments.store})
-    back_up(settings.store, arguments.target)
+    store = Path(settings.store.removeprefix("sqlite:"))
+    with Progress("copying", lambda: bar(_size(arguments.target), _size(store))):
+        back_up(settings.store, arguments.target)
     print(f"{arguments.target}: a verified copy of {settings.store}, {arguments.target.stat().st_size:,} bytes")
     return 0
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0

@@ -33,13 +33,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Check; 1 when something is wrong. Raises SettingsError, StoreError."""
     from callslip.bootstrap import check_store
     from callslip.keeping.anchors import AnchorError
+    from callslip.shell.progress import Progress
 
     settings = load_settings({"store": arguments.store})
-    problems = check_store(settings.store)
     try:
-        problems += _compare(settings.store, arguments.anchor)
-        for problem in problems:
-            print(problem)
+        with Progress("checking"):
+            problems = check_store(settings.store)
+            found, gone = _compare(settings.store, arguments.anchor)
+        problems += found
+        for line in gone + problems:
+            print(line)
         print(f"{settings.store}: {f'{len(problems)} problems' if problems else 'no problem found'}")
         if arguments.write_anchor and not problems:
             _write(settings.store, arguments.write_anchor)
@@ -49,15 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _compare(store: str, anchor: Path | None) -> list[str]:
+def _compare(store: str, anchor: Path | None) -> tuple[list[str], list[str]]:
     from callslip.bootstrap import compare_with_anchor
 
-    if anchor is None:
-        return []
-    problems, gone = compare_with_anchor(store, anchor)
-    for one in gone:
-        print(one)
-    return problems
+    return ([], []) if anchor is None else compare_with_anchor(store, anchor)
 
 
 def _write(store: str, path: Path) -> None:

@@ -20,8 +20,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Compact. Raises SettingsError, StoreError."""
     from callslip.bootstrap import compact_store
+    from callslip.shell.progress import Progress
 
     settings = load_settings({"store": arguments.store})
-    compact_store(settings.store)
+    with Progress("compacting"):
+        compact_store(settings.store)
     print(f"{settings.store}: compacted")
     return 0

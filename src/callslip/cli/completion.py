@@ -1,6 +1,7 @@
 """`callslip completion`: what a shell needs to complete command lines."""
 
 import argparse
+from importlib import import_module
 from pathlib import Path
 
 
@@ -25,6 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     commands = [path.stem for path in Path(__file__).parent.glob("[!_]*.py")]
     words = arguments.words[1:] if arguments.words[:1] == ["--"] else arguments.words
-    for word in candidates(words, commands):
+    for word in candidates(words, commands, _parser_of):
         print(word)
     return 0
+
+
+def _parser_of(command: str) -> argparse.ArgumentParser:
+    commands = argparse.ArgumentParser().add_subparsers()
+    import_module(f"callslip.cli.{command}").register(commands)
+    return commands.choices[command]

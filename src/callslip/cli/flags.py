@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from callslip.settings import EXAMPLE_INSTANCE_ID
+from callslip.shell.columns import draw_columns, terminal_columns
+from callslip.shell.own_routes import add_server_options
+from callslip.shell.text_width import printable
 
 if TYPE_CHECKING:
     from callslip.shell.own_pages import OwnPagesClient
 
 PATH = "/_callslip/flags"
-
-_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +30,6 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     shown.add_argument("--name", metavar="NAME", help="only flags of this name")
     shown.add_argument("--assignee", metavar="WHO", help="only those that WHO has taken")
     shown.add_argument("--contact-id", metavar="ID", help="only those of this contact and its chain")
-    shown.add_argument("--json", action="store_true", help="one JSON object a line")
     take = _add_action(actions, "take", "say who looks at a flag")
     take.add_argument("--assignee", default="", metavar="WHO", help="who (default: who signs the request)")
     close = _add_action(actions, "close", "say that a flag is done")
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         from callslip.shell.own_pages import OwnPagesClient
 
-        client = OwnPagesClient(arguments.endpoint_url, arguments.profile, arguments.region)
+        client = OwnPagesClient(arguments)
         if arguments.action == "list":
             return _list(client, arguments)
         return _change(client, arguments)
@@ -52,13 +52,6 @@ def run(arguments: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         sys.stderr.write(f"callslip flags: {error.name} is missing: pip install 'callslip[connect]'\n")
     return 1
-
-
-def add_server_options(parser: argparse.ArgumentParser) -> None:
-    """The options that say which server is asked, and as whom."""
-    parser.add_argument("--endpoint-url", metavar="URL", help="the server (default: as `callslip connect`)")
-    parser.add_argument("--profile", metavar="NAME", help="the profile of the AWS configuration to sign with")
-    parser.add_argument("--region", metavar="REGION", help="the region to sign for")
 
 
 def _add_action(
@@ -76,6 +69,11 @@ def _add_action(
         help="the instance (default: CALLSLIP_INSTANCE_ID, or the ready one)",
     )
     add_server_options(action)
+    action.add_argument(
+        "--json",
+        action=argparse.BooleanOptionalAction,
+        help="one JSON object a line, or not (default: words in a terminal, else JSON)",
+    )
     return action
 
 
@@ -91,8 +89,11 @@ def _change(client: "OwnPagesClient", arguments: argparse.Namespace) -> int:
             **{name: value for name, value in given.items() if value},
         },
     )
+    if _wants_json(arguments):
+        print(json.dumps(flag))
+        return 0
     by = f" by {flag['assignee']}" if flag["state"] == "taken" else ""
-    print(f"{flag['name']} on {flag['contactId']} is {flag['state']}{by}".translate(_CONTROL))
+    print(printable(f"{flag['name']} on {flag['contactId']} is {flag['state']}{by}"))
     return 0
 
 
@@ -112,7 +113,7 @@ def _list(client: "OwnPagesClient", arguments: argparse.Namespace) -> int:
         if "nextToken" not in page:
             break
         query["nextToken"] = page["nextToken"]
-    if arguments.json:
+    if _wants_json(arguments):
         for flag in flags:
             print(json.dumps(flag))
         return 0
@@ -121,11 +122,14 @@ def _list(client: "OwnPagesClient", arguments: argparse.Namespace) -> int:
 
 
 def _print_table(flags: list[dict[str, Any]]) -> None:
-    rows = [("RAISED", "NAME", "STATE", "ASSIGNEE", "CONTACT", "REASON")]
+    rows = []
     for flag in flags:
         raised = f"{datetime.fromtimestamp(flag['raisedAt'] // 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
         rows.append((raised, flag["name"], flag["state"], flag.get("assignee", "-"), flag["contactId"], flag["reason"]))
-    told = [tuple(cell.translate(_CONTROL) for cell in row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*told, strict=True)]
-    for row in told:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    columns = terminal_columns()
+    head = ("raised", "name", "state", "assignee", "contact", "reason")
+    print(draw_columns(head, rows, columns) or "no flags\n", end="")
+
+
+def _wants_json(arguments: argparse.Namespace) -> bool:
+    return bool(not sys.stdout.isatty() if arguments.json is None else arguments.json)

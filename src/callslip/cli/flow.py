@@ -176,10 +176,19 @@ def _check(arguments: argparse.Namespace) -> int:
 def _explore(arguments: argparse.Namespace) -> int:
     from callslip.rehearsal.exploration import summary, tell
     from callslip.rehearsal.explore import explore
+    from callslip.shell.progress import Progress, bar
 
     flow = _read_flow(arguments.file)
     given = None if arguments.channel is None else arguments.channel.upper()
-    found = explore(flow, _scope(arguments, flow), given, arguments.seed, arguments.steps)
+    with Progress("exploring") as progress:
+        found = explore(
+            flow,
+            _scope(arguments, flow),
+            given,
+            arguments.seed,
+            arguments.steps,
+            lambda done: progress.tell(bar(done, arguments.steps)),
+        )
     if arguments.format == "json":
         print(json.dumps(summary(found), indent=2))
     else:

@@ -1,7 +1,6 @@
 """`callslip reindex`: let contacts from before be found by attributes that are searchable now."""
 
 import argparse
-import sys
 
 from callslip.settings import load_settings
 
@@ -24,17 +23,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Index; progress on a terminal. Raises SettingsError, StoreError."""
     from callslip.bootstrap import reindex_store
+    from callslip.shell.progress import Progress
 
     settings = load_settings({"store": arguments.store})
-    shows = sys.stderr.isatty()
-
-    def progress(done: int) -> None:
-        if shows:
-            print(f"\r{done:,} chains of contacts", end="", file=sys.stderr, flush=True)
-
-    done, keys = reindex_store(settings.store, progress, from_scratch=arguments.from_scratch)
-    if shows and done:
-        print(file=sys.stderr)
+    with Progress("indexing") as progress:
+        done, keys = reindex_store(
+            settings.store,
+            lambda done: progress.tell(f"{done:,} chains of contacts"),
+            from_scratch=arguments.from_scratch,
+        )
     if not keys:
         print(f"{settings.store}: no attribute is searchable; start a server with searchable_attributes first")
         return 1

@@ -95,13 +95,15 @@ def _dry_run(settings: Settings, arguments: argparse.Namespace) -> int:
 def _sweep(settings: Settings, arguments: argparse.Namespace) -> int:
     from callslip.bootstrap import opened
     from callslip.keeping.sweep import sweep
+    from callslip.shell.progress import Progress
 
     if arguments.archive is not None:
         settings = replace(settings, retention_archive=arguments.archive)
     gone = 0
-    with opened(settings) as (backend, world):
+    with opened(settings) as (backend, world), Progress("sweeping") as progress:
         while number := sweep(backend, world):
             gone += number
+            progress.tell(f"{gone:,} contacts deleted")
     archive = f", archived in {settings.retention_archive}" if gone and settings.retention_archive else ""
     print(f"{settings.store}: {gone} contacts deleted{archive}")
     return 0

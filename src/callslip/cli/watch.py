@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from callslip.shell.own_routes import add_server_options
+
 PATH = "/_callslip/events"
 
 _SHOWN_MAX = 60
@@ -28,9 +30,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--after", metavar="EVENT", help="begin behind this event; 0 for the first there is")
     parser.add_argument("--count", type=int, metavar="N", help="end after N changes")
     parser.add_argument("--json", action=argparse.BooleanOptionalAction, help="one JSON object a line, or not")
-    parser.add_argument("--endpoint-url", metavar="URL", help="the server (default: as `callslip connect`)")
-    parser.add_argument("--profile", metavar="NAME", help="the profile of the AWS configuration to sign with")
-    parser.add_argument("--region", metavar="REGION", help="the region to sign for")
+    add_server_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -38,6 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print until interrupted; 1 where the server refuses, or is not there at the start."""
     from callslip.shell.failures import ShellError
 
+    if arguments.count is not None and arguments.count < 1:
+        sys.stderr.write(f"callslip watch: --count is {arguments.count}; 1 or more is needed\n")
+        return 2
     as_json = not sys.stdout.isatty() if arguments.json is None else arguments.json
     try:
         for number, (event_id, update) in enumerate(_follow(arguments), 1):
@@ -61,7 +64,7 @@ def _follow(arguments: argparse.Namespace) -> Iterator[tuple[int, dict[str, Any]
     from callslip.shell.failures import ShellError
     from callslip.shell.own_pages import OwnPagesClient, RefusedError
 
-    client = OwnPagesClient(arguments.endpoint_url, arguments.profile, arguments.region)
+    client = OwnPagesClient(arguments)
     chosen = {"instanceId": arguments.instance_id, "contactId": arguments.contact_id, "after": arguments.after}
     query = {name: value for name, value in chosen.items() if value is not None}
     reached: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Explore: a bounded, seeded search for a way to every branch of a flow."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -55,15 +55,20 @@ class _Node:
 
 
 def explore(
-    flow: Flow, scope: Scope, channel: str | None = None, seed: int = 1, steps_max: int = 100_000
+    flow: Flow,
+    scope: Scope,
+    channel: str | None = None,
+    seed: int = 1,
+    steps_max: int = 100_000,
+    progress: Callable[[int], None] | None = None,
 ) -> Exploration:
     """Try what could happen, shortest first, until every branch is reached or the steps are used up.
 
     `scope` is the contact at the start; what it does not say (attributes, and the channel unless `channel` is given) is
-    tried out. The same arguments give the same answer.
+    tried out. The same arguments give the same answer. `progress` is told how many steps are tried.
     """
     search = _Search(flow, scope, channel, seed, steps_max)
-    search.go()
+    search.go(progress)
     return search.found()
 
 
@@ -88,11 +93,13 @@ class _Search:
         self._expanded: Counter[str] = Counter()
         self._expanded_max = _EXPANDED_FIRST
 
-    def go(self) -> None:
+    def go(self, progress: Callable[[int], None] | None) -> None:
         """Search until all is found and comes to a good end, or nothing is left to try."""
         for words, scope in self._openings:
             self._queue.extend(self._advance(None, scope, words, Began()))
         while self._steps_left > 0 and (self._wanted or self._endless()):
+            if progress is not None:
+                progress(self._steps_max - self._steps_left)
             if self._queue:
                 self._expand(self._queue.popleft())
             elif not self._try_harder():

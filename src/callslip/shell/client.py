@@ -15,7 +15,7 @@ from botocore.utils import parse_timestamp
 from callslip import __version__
 from callslip.shell.arguments import OUTPUTS
 from callslip.shell.catalogue import Command
-from callslip.shell.endpoint import LOCAL_REGION, Endpoint, choose_endpoint
+from callslip.shell.endpoint import LOCAL_REGION, Endpoint, choose_endpoint, choose_trust
 from callslip.shell.failures import ParameterError
 from callslip.shell.service_files import ServiceFiles
 
@@ -83,13 +83,15 @@ class Caller:
             session.set_config_variable("ignore_configured_endpoint_urls", True)
         else:
             session.register_component("data_loader", self._files())
+        if local:
+            _ask_no_metadata(session)
         factory = session.get_component("response_parser_factory")
         factory.set_parser_defaults(timestamp_parser=lambda value: parse_timestamp(value).isoformat())
         return session.create_client(
             "connect",
             region_name=options.region or self._setting("region", "AWS_REGION") or (LOCAL_REGION if local else None),
             endpoint_url=self.endpoint.url,
-            verify=False if not options.verify_ssl else options.ca_bundle,
+            verify=choose_trust(options),
             config=self._config(),
         )
 
@@ -121,14 +123,19 @@ class Caller:
         return os.environ.get(variable) or self._session.get_config_variable(name)
 
 
+def _ask_no_metadata(session: Any) -> None:
+    """The mode `auto` would ask the metadata service of a cloud where this machine is."""
+    if session.get_config_variable("defaults_mode") == "auto":
+        session.set_config_variable("defaults_mode", "legacy")
+
+
 def _seconds(flag: str, text: str | None) -> int | None:
     """A timeout in seconds; 60 unless one is given, None (for ever) for 0. Raises ParameterError."""
     if text is None:
         return 60
-    try:
-        return int(text) or None
-    except ValueError:
-        raise ParameterError(f"argument {flag}: {text!r} was received, a whole number is allowed") from None
+    if not (text.isascii() and text.isdecimal()):
+        raise ParameterError(f"argument {flag}: {text!r} was received, a whole number is allowed, 0 or more")
+    return int(text) or None
 
 
 class _WithoutValues(logging.Filter):

@@ -1,10 +1,16 @@
 """Plain columns for people: a head in capitals, a row a line, cut at the edge of the terminal."""
 
+import shutil
 from collections.abc import Sequence
 
 from callslip.shell.text_width import cut, measure, pad, printable
 
 _GAP = "  "
+
+
+def terminal_columns() -> int:
+    """How wide the terminal is, or COLUMNS says; where there is neither, nothing need be cut."""
+    return shutil.get_terminal_size((10**6, 24)).columns
 
 
 def draw_columns(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from callslip.shell.columns import draw_columns
 from callslip.shell.failures import ParameterError
 from callslip.shell.own_routes import add_options, open_caller, pages, short_time, write
+from callslip.shell.progress import Progress
 
 HELP = "list contacts that meet conditions"
 
@@ -45,15 +46,14 @@ def run(options: argparse.Namespace) -> None:
         raise ParameterError(f"--max-items is {options.max_items}; 0 or more is needed.")
     found: list[Mapping[str, Any]] = []
     more = False
-    with open_caller("FindContacts", options) as caller:
+    with open_caller("FindContacts", options) as caller, Progress("searching") as progress:
         for number, page in enumerate(pages(caller, _members(options)), 1):
             found += page["Contacts"]
             more = "NextToken" in page or 0 < options.max_items < len(found)
-            _tell(number, len(found))
+            progress.tell(f"page {number:,}, {len(found):,} contacts")
             if 0 < options.max_items <= len(found):
                 break
     shown = found[: options.max_items or None]
-    _tell(0, 0)
     write({"Contacts": shown}, options, draw)
     if more:
         sys.stderr.write(f"callslip: {len(shown)} contacts are shown and there may be more: --max-items 0 shows all\n")
@@ -100,10 +100,3 @@ def _row(contact: Mapping[str, Any]) -> list[str]:
     attributes = " ".join(f"{key}={value}" for key, value in sorted(contact["Attributes"].items()))
     words = [contact.get(name, "") for name in ("Channel", "State", "Id", "Name")]
     return [short_time(contact["InitiationTimestamp"]), *words, attributes]
-
-
-def _tell(page: int, found: int) -> None:
-    """How a long search goes, on a terminal; page 0 takes the line away."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{f'page {page}, {found} contacts' if page else '':<40}" + ("" if page else "\r"))
-        sys.stderr.flush()

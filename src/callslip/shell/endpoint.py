@@ -1,9 +1,11 @@
 """Where a request goes, and who signs it: the server of this machine unless something else was said aloud."""
 
+import argparse
 import os
 import re
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -44,6 +46,19 @@ def choose_endpoint(session: "Session", given: str | None, *, aws: bool) -> Endp
         if url:
             return Endpoint(check_url(url, source))
     return Endpoint(LOCAL_URL)
+
+
+def choose_trust(options: argparse.Namespace) -> str | bool | None:
+    """The file of authorities to trust, False for any certificate, None for those of the configuration.
+
+    Raises ParameterError for a file that is not there, which would look like a server that is not there.
+    """
+    if not options.verify_ssl:
+        return False
+    bundle: str | None = options.ca_bundle
+    if bundle is not None and not Path(bundle).is_file():
+        raise ParameterError(f"argument --ca-bundle: {bundle!r} was received, a file of certificates is allowed")
+    return bundle
 
 
 def check_url(url: str, source: str) -> str:

@@ -1,5 +1,6 @@
 """A client of the server's own pages below /_callslip/: signed with the caller's credentials where there are any."""
 
+import argparse
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import BotoCoreError
 from botocore.httpsession import URLLib3Session
 
-from callslip.shell.endpoint import LOCAL_REGION, LOCAL_URL, choose_endpoint
+from callslip.shell.endpoint import LOCAL_REGION, LOCAL_URL, choose_endpoint, choose_trust
 from callslip.shell.failures import ShellError
 
 _CONNECT_S = 5
@@ -28,16 +29,24 @@ class RefusedError(ShellError):
 class OwnPagesClient:
     """Speaks to one server. Every call raises ShellError: RefusedError where it said no, else where it is not there."""
 
-    def __init__(self, endpoint_url: str | None, profile: str | None, region: str | None) -> None:
+    def __init__(self, options: argparse.Namespace) -> None:
+        """`options` are those of `own_routes.add_server_options`."""
         try:
-            self._session = botocore.session.Session(profile=profile)
-            self._url = (choose_endpoint(self._session, endpoint_url, aws=False).url or LOCAL_URL).rstrip("/")
-            self._region = region or self._session.get_config_variable("region") or LOCAL_REGION
+            self._session = botocore.session.Session(profile=options.profile)
+            chosen = choose_endpoint(self._session, options.endpoint_url, aws=False)
+            self._url = (chosen.url or LOCAL_URL).rstrip("/")
+            self._region = options.region or self._session.get_config_variable("region") or LOCAL_REGION
             self._session.get_component("credential_provider").remove("iam-role")
-            self._credentials = self._session.get_credentials()
+            self._credentials = self._session.get_credentials() if options.sign_request else None
         except BotoCoreError as error:
             raise ShellError(str(error)) from error
-        self._http = URLLib3Session(timeout=(_CONNECT_S, _READ_S))  # type: ignore[arg-type]  # the stubs know one number only
+        trust: Any = choose_trust(options)
+        if trust is None:
+            trust = self._session.get_config_variable("ca_bundle") or True
+        self._http = URLLib3Session(
+            verify=trust,
+            timeout=(_CONNECT_S, _READ_S),  # type: ignore[arg-type]  # the stubs know one number only
+        )
 
     def get(self, path: str, query: Mapping[str, str]) -> Any:
         """What a page answers."""

@@ -3,10 +3,11 @@
 import argparse
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+from callslip.shell.columns import terminal_columns
 
 if TYPE_CHECKING:
     from callslip.shell.client import Caller
@@ -18,16 +19,21 @@ Draw = Callable[[Mapping[str, Any], int], str]
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options that say where a request goes, who signs it, and how the answer is shown."""
     parser.add_argument("--instance-id", metavar="ID", help="the instance; needed where the server has several")
+    add_server_options(parser)
+    parser.add_argument(
+        "--output", choices=["table", "json"], help="how the answer is shown (default: table in a terminal, else json)"
+    )
+    parser.set_defaults(aws=False, debug=False, cli_connect_timeout=None, cli_read_timeout=None)
+
+
+def add_server_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say where a request goes, and who signs it."""
     parser.add_argument("--endpoint-url", metavar="URL", help="the server (default: as for `callslip connect`)")
     parser.add_argument("--profile", metavar="NAME", help="the profile of the AWS configuration to use")
     parser.add_argument("--region", metavar="REGION", help="the region to sign for")
     parser.add_argument("--no-sign-request", action="store_false", dest="sign_request", help="send no signature")
     parser.add_argument("--ca-bundle", metavar="FILE", help="a file of certificate authorities to trust")
     parser.add_argument("--no-verify-ssl", action="store_false", dest="verify_ssl", help="take any TLS certificate")
-    parser.add_argument(
-        "--output", choices=["table", "json"], help="how the answer is shown (default: table in a terminal, else json)"
-    )
-    parser.set_defaults(aws=False, debug=False, cli_connect_timeout=None, cli_read_timeout=None)
 
 
 def open_caller(name: str, options: argparse.Namespace) -> "Caller":
@@ -57,7 +63,7 @@ def write(answer: Mapping[str, Any], options: argparse.Namespace, draw: Draw) ->
     if output == "json":
         sys.stdout.write(json.dumps(answer, indent=4, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write(draw(answer, shutil.get_terminal_size().columns))
+        sys.stdout.write(draw(answer, terminal_columns()))
     sys.stdout.flush()
 
 

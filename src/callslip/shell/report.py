@@ -21,6 +21,10 @@ _NO_CREDENTIALS = (
     "Unable to locate credentials. You can set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a --profile."
 )
 _NO_REGION = "You must specify a region. You can set AWS_REGION, or give --region."
+_HINTS = {
+    "InvalidRegionError": " --region, AWS_REGION or the profile gives it; a name such as us-east-1 is allowed.",
+    "ProfileNotFound": ". --profile or AWS_PROFILE names it; the profiles of the AWS configuration are allowed.",
+}
 _EXTRA = ("botocore", "jmespath", "yaml")
 _ENVELOPE = ("Error", "ResponseMetadata", "Message", "message")
 
@@ -58,7 +62,8 @@ def describe_error(error: Exception) -> tuple[int, str, str, dict[str, Any]]:
         "NoCredentialsError": (CONFIGURATION, "NoCredentials", _NO_CREDENTIALS),
         "NoRegionError": (CONFIGURATION, "NoRegion", _NO_REGION),
     }
-    return (*known.get(type(error).__name__, (OTHER, "", str(error) or type(error).__name__)), {})
+    message = str(error) + _HINTS.get(type(error).__name__, "")
+    return (*known.get(type(error).__name__, (OTHER, "", message or type(error).__name__)), {})
 
 
 def _pair(error: Exception, name: str, message: str) -> dict[str, Any]:

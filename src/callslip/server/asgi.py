@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 from callslip.bootstrap import delivery_counts
@@ -23,7 +22,7 @@ from callslip.server.batch import Batch
 from callslip.server.feed import PATH as FEED
 from callslip.server.feed import Feed
 from callslip.server.metrics import Metrics
-from callslip.server.pages import PREFIX, Pages
+from callslip.server.pages import METRICS, PREFIX, Pages
 from callslip.server.reads import Reads
 from callslip.settings import Settings
 
@@ -53,7 +52,7 @@ class Application:
         self._reads = Reads(gateway)
         self._batch = Batch(gateway, settings.waiting_writes_max)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
-        self._metrics = Metrics(self._batch, partial(delivery_counts, gateway), gateway.world.clock)
+        self._metrics = Metrics(self._batch, gateway.world.clock)
         self._pages = Pages(gateway, self._metrics)
         self._feed = Feed(gateway)
 
@@ -67,6 +66,8 @@ class Application:
                 await self._feed.stream(request, receive, send)
                 return
             if request.path.startswith(PREFIX) and self._pages.has(request.path):
+                if request.path == METRICS:
+                    self._metrics.deliveries = await self._in_thread(delivery_counts, self._gateway)
                 response = self._pages.answer(request)
             else:
                 call = self._gateway.accept(request)
@@ -112,8 +113,12 @@ class Application:
             return self._reads.complete(call)
         if call.served.writes:
             return await self._batch.complete(call)
-        loop = asyncio.get_running_loop()
-        return (await loop.run_in_executor(self._scans, self._gateway.complete, [call]))[0]
+        response: Response = (await self._in_thread(self._gateway.complete, [call]))[0]
+        return response
+
+    async def _in_thread(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """The result of what waits for the store; on the loop it would meet reads that are open there."""
+        return await asyncio.get_running_loop().run_in_executor(self._scans, work, *arguments)
 
     async def _read(self, scope: Scope, receive: Receive) -> Request:
         message = await _receive(receive)

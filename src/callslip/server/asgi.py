@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 from callslip.bootstrap import delivery_counts
@@ -24,7 +23,7 @@ from callslip.server.connection import texts
 from callslip.server.feed import PATH as FEED
 from callslip.server.feed import Feed
 from callslip.server.metrics import Metrics
-from callslip.server.pages import PREFIX, Pages
+from callslip.server.pages import METRICS, PREFIX, Pages
 from callslip.server.reads import Reads
 from callslip.settings import Settings
 
@@ -56,7 +55,7 @@ class Application:
         self._reads = Reads(gateway)
         self._batch = Batch(gateway, settings.waiting_writes_max)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
-        self._metrics = Metrics(self._batch, partial(delivery_counts, gateway), gateway.world.clock)
+        self._metrics = Metrics(self._batch, gateway.world.clock)
         self._pages = Pages(gateway, self._metrics)
         self._feed = Feed(gateway)
 
@@ -69,6 +68,10 @@ class Application:
                 await self._feed.stream(request, receive, send)
                 return
             if request.path.startswith(PREFIX) and self._pages.has(request.path):
+                if request.path == METRICS:
+                    loop = asyncio.get_running_loop()
+                    # On the loop it would meet reads that are open there.
+                    self._metrics.deliveries = await loop.run_in_executor(self._scans, delivery_counts, self._gateway)
                 response = self._pages.answer(request)
             else:
                 await _send(send, await self._wait(request))

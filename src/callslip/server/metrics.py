@@ -1,7 +1,7 @@
 """Counts and times in Prometheus' text format; no ids, no values."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ class Waiting(Protocol):
 class Metrics:
     """Plain numbers on the request's way, turned into families only when they are asked for."""
 
-    def __init__(self, batch: Waiting, deliveries: "Callable[[], Sequence[DeliveryCount]]", clock: "Clock") -> None:
+    def __init__(self, batch: Waiting, clock: "Clock") -> None:
         self._batch = batch
-        self._deliveries = deliveries
         self._clock = clock
+        self.deliveries: Sequence[DeliveryCount] = ()
         self._requests: Counter[tuple[str, int]] = Counter()
         self._seconds: Counter[str] = Counter()
 
@@ -48,7 +48,7 @@ class Metrics:
         self._seconds[operation] += seconds  # type: ignore[assignment]
 
     def text(self) -> bytes:
-        """The page. Raises StoreError."""
+        """The page; `deliveries` are as they were told last."""
         from prometheus_client import CollectorRegistry, generate_latest
 
         registry = CollectorRegistry()
@@ -81,7 +81,7 @@ class Metrics:
         waiting = GaugeMetricFamily("callslip_delivery_waiting", "Entries that wait for it", labels=by)
         oldest = GaugeMetricFamily("callslip_delivery_oldest_seconds", "Age of the earliest that waits", labels=by)
         dead = GaugeMetricFamily("callslip_delivery_dead_letters", "Entries put aside", labels=by)
-        for count in self._deliveries():
+        for count in self.deliveries:
             name = [count.delivery.destination]
             age_ms = 0 if count.oldest_ms is None else self._clock.now_ms() - count.oldest_ms
             delivered.add_metric(name, count.delivery.delivered)

@@ -9,6 +9,7 @@ from callslip.protocol.message import Request, Response
 from callslip.server.metrics import CONTENT_TYPE, Metrics
 
 PREFIX = "/_callslip/"
+METRICS = f"{PREFIX}metrics"
 
 
 class Pages:

@@ -123,7 +123,10 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [pytest.param(words, id=" ".join(words), marks=pytest.mark.slow if words[2:] else ()) for words in COMMANDS],
+)
 def test_amazon_is_never_reached_by_leaving_something_out(words, connect, hosts, monkeypatch, tmp_path, capfd):
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
     for name, (variables, config) in SURROUNDINGS.items():

@@ -118,12 +118,14 @@ def silent():
         yield listening.getsockname()[1]
 
 
+@pytest.mark.slow
 def test_read_timeout(connect, silent):
     exit_code, _, told = connect(*GET, "--endpoint-url", f"http://127.0.0.1:{silent}", "--cli-read-timeout", "1")
 
     assert (exit_code, "Read timeout on endpoint URL" in told) == (255, True)
 
 
+@pytest.mark.slow
 def test_connect_timeout(connect):
     with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
         waiting = [socket.socket() for _ in range(4)]

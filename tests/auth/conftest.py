@@ -1,10 +1,10 @@
 """Real clients with signatures, over a gateway in this process that checks them."""
 
 import json
-from dataclasses import replace
 
 import boto3
 import pytest
+from msgspec.structs import replace
 
 import callslip.mock
 from callslip.bootstrap import build

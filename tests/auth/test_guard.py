@@ -1,9 +1,9 @@
 """Which of several things wrong with one request wins: the order of the steps in the gateway."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from auth.signing import KEY_ID, SECRET, STAMP, at, sign
 from callslip.bootstrap import build

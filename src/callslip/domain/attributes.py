@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -40,8 +39,7 @@ class AttributeSet(msgspec.Struct, frozen=True):
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """Who changes attributes, when (milliseconds since 1970), and through what (`api`, later `flow`, `console`).
 
     `new_salts` gives as many unguessable texts as are asked for: one for each change.
@@ -73,7 +71,8 @@ def merge(
     check_names(given, spaces=spaces)
     old = current.values
     changes = [Change(name, old.get(name), new) for name, new in given.items() if old.get(name) != new]
-    byte_count = current.byte_count + sum(map(_growth, changes))
+    values = {**old, **given}
+    byte_count = size_of(values)
     if byte_count > BYTES_MAX:
         raise InvalidParameterException(_too_large(byte_count, changes))
     after = AttributeSet(
@@ -85,7 +84,7 @@ def merge(
         change_count=current.change_count + len(changes),
         last_change_id=current.last_change_id,
         contact_count=current.contact_count,
-        values={**old, **given},
+        values=values,
         last_digest=current.last_digest,
     )
     return after, changes
@@ -142,10 +141,6 @@ def size_of(values: Mapping[str, str]) -> int:
 def shown(name: str) -> str:
     """A caller's own name or id in an error message: quoted, in ASCII escapes, cut at 100 characters."""
     return ascii(name) if len(name) <= _NAME_SHOWN else f"{name[:_NAME_SHOWN]!a}… ({len(name):,} characters)"
-
-
-def _growth(change: Change) -> int:
-    return _bytes(change.new) + (_bytes(change.name) if change.old is None else -_bytes(change.old))
 
 
 def _bytes(text: str) -> int:

@@ -1,13 +1,11 @@
 """A request and a response, free of any HTTP server."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """One HTTP request as it came.
 
     `path` is the raw path, still percent-encoded, without the query; `query` the raw query string without `?`.

@@ -32,7 +32,7 @@ AWS = CLIENTS / "aws-v2" / "dist" / "aws"
 NEWEST = "2.38.5"
 PROGRAMS = {NEWEST: AWS, "1.46.3": SCRIPTS / "aws", "2.9.19": Path("/usr/bin/aws")}
 LIVE_EACH = 20
-QUICK_EACH = 3
+QUICK_EACH = 10
 IDS = "--initial-contact-id c --instance-id i"
 SHORT = {
     "U": "connect update-contact-attributes",

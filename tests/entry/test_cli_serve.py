@@ -62,6 +62,7 @@ def test_what_was_answered_is_there_after_sigterm_and_a_new_start(serving, tmp_p
     assert attributes(client(url), contact_id) == {"a": "1"}
 
 
+@pytest.mark.slow
 def test_ctrl_c_is_a_clean_end(serving):
     process, _ = serving("--memory")
     process.send_signal(signal.SIGINT)
@@ -77,6 +78,7 @@ def test_settings_from_file_environment_and_flags_in_this_order(serving, tmp_pat
     assert arn == "arn:aws:connect:eu-west-1:222222222222:instance/mine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -98,6 +100,7 @@ def test_what_cannot_be_is_said_in_one_line(callslip, arguments, message):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_port_in_use(serving, callslip):
     _, url = serving("--memory")
     done = callslip("serve", "--memory", "--port", urlsplit(url).port)
@@ -148,6 +151,7 @@ def certificate(tmp_path):
     return tmp_path / "cert.pem"
 
 
+@pytest.mark.slow
 def test_tls(serving, certificate):
     _, url = serving("--memory", "--tls-certificate", certificate, "--tls-key", certificate.with_name("key.pem"))
     assert url.startswith("https://")
@@ -170,6 +174,7 @@ def test_health_readiness_and_metrics(serving):
         urllib.request.urlopen(f"{url}/_callslip/nothing")
 
 
+@pytest.mark.slow
 def test_requests_are_logged_without_values(serving):
     process, url = serving("--memory", "--log-requests", "--log-format", "json", "--log-level", "debug")
     contact_id = start_task(client(url), Attributes={"ssn": "078-05-1120"})
@@ -181,6 +186,7 @@ def test_requests_are_logged_without_values(serving):
     assert "078-05-1120" not in output + errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", [{"Origin": "https://evil.example"}, {"Host": "evil.example"}])
 def test_a_page_of_another_site_is_not_the_user_of_this_machine(serving, header):
     _, url = serving("--memory")

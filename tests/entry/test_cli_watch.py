@@ -74,6 +74,7 @@ def test_nobody_there(callslip):
     assert (done.returncode, done.stderr) == (1, "callslip watch: no server answers at http://127.0.0.1:9\n")
 
 
+@pytest.mark.slow
 def test_who_has_no_key_is_refused(callslip, serving, tmp_path):
     callslip("credentials", "create", "--name", "ana", "--file", tmp_path / "keys.json")
     _, url = serving("--memory", "--auth", "sigv4", "--credentials", tmp_path / "keys.json")

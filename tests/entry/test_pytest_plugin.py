@@ -21,6 +21,7 @@ def test_connect_server_answers_over_http(connect_server):
         assert answer.status == 200
 
 
+@pytest.mark.slow
 def test_the_plugin_costs_nothing_until_it_is_used(pytester):
     pytester.makepyfile(
         """

@@ -64,6 +64,7 @@ def keys(tmp_path):
     return open_credentials(str(tmp_path / "keys.json"))
 
 
+@pytest.mark.slow
 def test_with_signatures(server, keys):
     made = keys.create("ana")
     url = server("--auth", "sigv4", "--credentials", "keys.json")
@@ -74,6 +75,7 @@ def test_with_signatures(server, keys):
         assert send(url, method, path, body, good)[0] == (200 if method == "POST" else 404)
 
 
+@pytest.mark.slow
 def test_in_open_mode_for_this_machine_alone(server):
     url = server()
     for method, path, body in PATHS:

@@ -138,6 +138,7 @@ def test_amazon_is_never_reached_by_leaving_something_out(words, connect, hosts,
         assert {host for host in hosts if host != "127.0.0.1"} == set(), (name, capfd.readouterr().err)
 
 
+@pytest.mark.slow
 def test_amazon_is_reached_where_it_is_asked_for(connect, hosts):
     for more, host in (
         (("--aws",), "connect.us-east-1.amazonaws.com"),

@@ -62,6 +62,7 @@ def test_profile_brings_region_credentials_and_output(connect, to, server, monke
     assert (exit_code, "The config profile (absent) could not be found" in told) == (255, True)
 
 
+@pytest.mark.slow
 def test_pages(connect, to, server):
     hours = ("--time-zone", "UTC", "--config", "[]", "--name", "always", "--instance-id", INSTANCE, *to)
     made = json.loads(connect("create-hours-of-operation", *hours)[1])["HoursOfOperationId"]

@@ -17,6 +17,7 @@ CONNECTIONS = 9_900
 DESCRIPTORS_BESIDE = 300
 
 
+@pytest.mark.slow
 def test_large_updates_do_not_starve_small_ones(tmp_path):
     """What waits is served together, so between two small answers each large writer gets in a few times at most."""
     large_writers, small_updates = 8, 30

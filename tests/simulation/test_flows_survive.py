@@ -91,6 +91,7 @@ def test_waits_go_on_after_kills_and_nothing_is_done_twice(tmp_path):
         }
 
 
+@pytest.mark.slow
 def test_the_page_takes_input_and_says_what_is_wrong(tmp_path):
     with ServerProcess(tmp_path / "page.db") as server:
         connect = client(server.url)

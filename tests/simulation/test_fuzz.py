@@ -140,6 +140,7 @@ def broken(chance: random.Random, contact_id: str) -> bytes:
     return bytes(damaged) + b"\r\n\r\n" + body
 
 
+@pytest.mark.slow
 def test_requests_that_are_never_whole_change_nothing_and_end(server, store, chance):
     with Wire(server.port) as wire:
         contact_id = create_contact(wire)

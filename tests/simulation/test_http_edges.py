@@ -312,6 +312,7 @@ def test_connections_beyond_the_limit_are_refused_and_do_not_count():
         assert connect().ask(request("GET", "/instance")).status == 200
 
 
+@pytest.mark.slow
 def test_stopping_does_not_wait_for_half_a_request(tmp_path):
     with ServerProcess(tmp_path / "stop.db") as server, Wire(server.port) as wire:
         wire.send(HEAD + b"Content-Length: 100\r\n\r\n{")

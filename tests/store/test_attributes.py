@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as changed
 
 from callslip.domain.errors import ResourceNotFoundException
 from stand_ins import NOW_MS
@@ -28,7 +29,7 @@ def test_a_leg_finds_the_chains_set_with_its_own_initiation(store, contact):
 
 def test_each_changed_key_has_one_history_row(store, contact, origin):
     before = store.attributes.get("instance", "contact")
-    later = replace(origin, at_ms=NOW_MS + 1)
+    later = changed(origin, at_ms=NOW_MS + 1)
     store.attributes.update("instance", "contact", before, {"a": "2", "b": "日", "c": ""}, later)
     arn = "arn:aws:iam::123456789012:user/ana"
     assert history(store) == [
@@ -42,7 +43,7 @@ def test_each_changed_key_has_one_history_row(store, contact, origin):
 
 def test_an_equal_value_is_no_change(store, contact, origin):
     before = store.attributes.get("instance", "contact")
-    store.attributes.update("instance", "contact", before, {"a": "1"}, replace(origin, at_ms=NOW_MS + 1))
+    store.attributes.update("instance", "contact", before, {"a": "1"}, changed(origin, at_ms=NOW_MS + 1))
     assert len(history(store)) == 1
     assert store.attributes.get("instance", "contact").updated_ms == NOW_MS + 1
 

@@ -76,7 +76,7 @@ class Application:
             else:
                 await _send(send, await self._wait(request))
                 return
-        except (ServiceError, asyncio.CancelledError, Exception) as error:  # noqa: BLE001 - the client gets JSON
+        except (asyncio.CancelledError, Exception) as error:  # noqa: BLE001 - the client gets JSON
             response = self._explain(error)
         await _send(send, response)
         self._tell(_NO_OPERATION, response, started_s)

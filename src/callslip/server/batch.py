@@ -31,6 +31,7 @@ class Batch:
         self._waiting: list[tuple[Call, asyncio.Future[Response]]] = []
         self._writer = ThreadPoolExecutor(1, "callslip-writer")
         self._draining: asyncio.Task[None] | None = None
+        self._closed = False
         self._last_commit_s = _QUICK_COMMIT_S
         self.batches = 0
         self.writes = 0
@@ -42,6 +43,8 @@ class Batch:
 
     def complete(self, call: Call) -> asyncio.Future[Response]:
         """The answer, once what it says is on disk. Raises ServiceUnavailableException."""
+        if self._closed:
+            raise ServiceUnavailableException("The server is stopping. Try again in a second.")
         if len(self._waiting) >= self._waiting_max:
             raise ServiceUnavailableException("Too many writes are waiting for the disk. Try again in a second.")
         loop = asyncio.get_running_loop()
@@ -53,6 +56,7 @@ class Batch:
 
     async def close(self) -> None:
         """Finish what was accepted."""
+        self._closed = True
         if self._draining is not None:
             await self._draining
         self._writer.shutdown()

@@ -1,11 +1,12 @@
 """One HTTP connection: uvicorn's, with limits on size and time, and JSON where it would answer plain text."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from callslip.domain.errors import (
     MalformedHttpRequestException,
@@ -23,6 +24,8 @@ _LINGER_S = 2.0
 _AHEAD_MAX = 1_000
 """Requests that a client may send ahead of their answers."""
 _OWN = PREFIX.encode()
+
+_log = logging.getLogger("callslip.server")
 
 Begin = Callable[[Request, Callable[[Response], None]], asyncio.Future[Response] | None]
 """Performs a request and hands over its answer, at once or later: then it returns what it waits for."""
@@ -47,7 +50,11 @@ class _Turn:
     def _flush(self) -> None:
         due, self._due = self._due, []
         for transport in due:
-            transport.flush()
+            try:
+                transport.flush()
+            except Exception:  # noqa: BLE001 - whatever it is, it is not the others' fault
+                _log.exception("an answer could not be written")
+                transport.abort()
 
 
 class _JoiningTransport:
@@ -58,11 +65,14 @@ class _JoiningTransport:
         self._loop = loop
         self._turn = turn
         self._waiting: list[bytes] = []
+        self._ended = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
+        if self._ended:
+            return
         if not self._waiting:
             self._turn.add(self, self._loop)
         self._waiting.append(data)
@@ -72,6 +82,7 @@ class _JoiningTransport:
 
     def write_eof(self) -> None:
         self.flush()
+        self._ended = True
         self._transport.write_eof()
 
     def close(self) -> None:
@@ -82,7 +93,8 @@ class _JoiningTransport:
         if self._waiting:
             data = b"".join(self._waiting)
             self._waiting.clear()
-            self._transport.write(data)
+            if not self._transport.is_closing():
+                self._transport.write(data)
 
 
 class _Stop(Exception):
@@ -113,6 +125,7 @@ class Connection(HttpToolsProtocol):
         self._refused = False
         self._refusal: ServiceError | None = None
         self._last_words: ServiceError | None = None
+        self._page_cycle: RequestResponseCycle | None = None
         self.unread: Exchange | None = None
         """The exchange whose answer the client does not take."""
 
@@ -123,6 +136,14 @@ class Connection(HttpToolsProtocol):
         self._began_s = self.loop.time()
         if len(self.connections) > self.settings.connections_max:
             self._end(ServiceUnavailableException("Too many connections are open. Try again in a second."))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has left: a page that goes on must hear of it, also when other requests came behind it."""
+        page = self._page_cycle
+        if page is not None and not page.response_complete:
+            page.disconnected = True
+            page.message_event.set()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Feed the parser, and watch how much and how long a request takes to arrive."""
@@ -139,6 +160,7 @@ class Connection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """A request line begins."""
+        self._idle_since_s = None
         self.url = b""
         self.headers = []
         self._in_request = self._in_head = True
@@ -185,6 +207,8 @@ class Connection(HttpToolsProtocol):
             cycle.arrived()
         else:
             super().on_message_complete()
+        if self.cycle.response_complete:
+            self._idle_since_s = self.loop.time()
         self._began_s = None
         self._in_request = False
         self._in_head = True
@@ -268,11 +292,12 @@ class Connection(HttpToolsProtocol):
     def _exchange(self, path: str, query: str) -> None:
         """Answer what has come when it is whole, or after the requests before it."""
         headers = texts(self.headers)
+        is_newer = self.parser.get_http_version() != "1.0"
         exchange = Exchange(
             self,
             (self.parser.get_method().decode("ascii"), path, query, headers),
-            expects=_expects(headers.get("expect", "")),
-            keep_alive=self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive(),
+            expects=is_newer and _expects(headers.get("expect", "")),
+            keep_alive=is_newer and self.parser.should_keep_alive(),
         )
         before, self.cycle = self.cycle, exchange  # type: ignore[assignment]
         if before is not None and not before.response_complete:
@@ -289,6 +314,7 @@ class Connection(HttpToolsProtocol):
         if isinstance(cycle, Exchange):
             self.loop.call_soon(cycle.start)
         else:
+            self._page_cycle = cycle
             super()._start_asgi_task(cycle, app)
 
     def _frame_bytes_max(self) -> int:

@@ -1,5 +1,6 @@
 """One request of the API and its answer, without a task: what a connection needs of uvicorn's cycle, and no more."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from callslip.domain.errors import RequestEntityTooLargeException
@@ -7,6 +8,8 @@ from callslip.protocol.message import Request, Response
 
 if TYPE_CHECKING:
     from callslip.server.connection import Connection
+
+_log = logging.getLogger("callslip.server")
 
 
 class _NoEvent:
@@ -47,7 +50,7 @@ class Exchange:
         self._connection = connection
         self._head = head
         self._expects = expects
-        self._body = b""
+        self._body = bytearray()
         self._is_due = False
         self._too_large = False
         self.keep_alive = keep_alive
@@ -58,6 +61,8 @@ class Exchange:
     def start(self) -> None:
         """Its turn has come: everything before it on this connection is answered."""
         self._is_due = True
+        if self.disconnected or self._connection.transport.is_closing():
+            return
         if self._too_large:
             self._refuse_body()
         elif not self.more_body:
@@ -69,9 +74,9 @@ class Exchange:
         """A part of the body; what comes after the limit is dropped."""
         if self.response_complete or self._too_large:
             return
-        self._body = self._body + part if self._body else part
+        self._body += part
         if len(self._body) > self._connection.settings.body_bytes_max:
-            self._too_large, self._body = True, b""
+            self._too_large, self._body = True, bytearray()
             if self._is_due:
                 self._refuse_body()
 
@@ -86,7 +91,12 @@ class Exchange:
         connection = self._connection
         if self.disconnected or connection.transport.is_closing():
             return
-        connection.send(response, is_last=not self.keep_alive, has_body=self._head[0] != "HEAD")
+        try:
+            connection.send(response, is_last=not self.keep_alive, has_body=self._head[0] != "HEAD")
+        except Exception:  # noqa: BLE001 - a client that waits for ever would be worse
+            _log.exception("an answer could not be written")
+            connection.transport.abort()
+            return
         if connection.flow.write_paused:
             connection.unread = self
         else:
@@ -100,7 +110,8 @@ class Exchange:
         self._connection.on_response_complete()
 
     def _perform(self) -> None:
-        self._connection.begin(Request(*self._head, self._body), self.answer)
+        body, self._body = bytes(self._body), bytearray()
+        self._connection.begin(Request(*self._head, body), self.answer)
 
     def _refuse_body(self) -> None:
         limit = self._connection.settings.body_bytes_max

@@ -4,6 +4,9 @@ from callslip.clock import months_before_ms
 
 NOW_MS = 1_795_000_000_000
 """2026-11-18T11:06:40Z."""
+INSTANCE = "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"
+CONTACT = "11111111-2222-3333-4444-12345678910"
+FLOW = "a1b2c3d4-5678-90ab-cdef-EXAMPLE33333"
 
 
 class FixedClock:

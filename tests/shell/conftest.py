@@ -2,6 +2,7 @@
 
 import os
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import urlsplit
 
@@ -12,22 +13,23 @@ from callslip.cli import main
 from callslip.clock import SystemIds
 from callslip.protocol.message import Request
 from callslip.settings import Settings
-from callslip.shell.examples import CONTACT, FLOW, INSTANCE
+from stand_ins import CONTACT, FLOW, INSTANCE, FixedClock
 
 
-class _FirstContact(SystemIds):
-    """The first id is that of the examples' contact."""
+class _ChosenIds(SystemIds):
+    """The next id is `chosen`, once."""
 
-    def __init__(self):
+    def __init__(self, chosen=None):
         super().__init__()
-        self._first = [CONTACT]
+        self.chosen = chosen
 
     def new_id(self):
-        return self._first.pop() if self._first else super().new_id()
+        chosen, self.chosen = self.chosen, None
+        return chosen or super().new_id()
 
 
 def _gateway():
-    gateway = build_mock(Settings(store="sqlite::memory:", instance_id=INSTANCE), ids=_FirstContact())
+    gateway = build_mock(Settings(store="sqlite::memory:", instance_id=INSTANCE), ids=_ChosenIds(CONTACT))
     body = f'{{"InstanceId":"{INSTANCE}","ContactFlowId":"{FLOW}","Name":"first"}}'.encode()
     made = gateway.handle(Request("PUT", "/contact/task", "", {"content-type": "application/json"}, body))
     assert CONTACT.encode() in made.body
@@ -66,7 +68,22 @@ class _Server(HTTPServer):
 @pytest.fixture
 def server():
     """A server with one instance and one contact; `requests` are those it got."""
-    gateway = _gateway()
+    with _serving(_gateway()) as http:
+        yield http
+
+
+@pytest.fixture
+def new_server():
+    """A server with one instance and nothing more, on which time stands still; `ids.chosen` is the next id."""
+    ids = _ChosenIds()
+    settings = Settings(store="sqlite::memory:", instance_id=INSTANCE)
+    with _serving(build_mock(settings, clock=FixedClock(), ids=ids)) as http:
+        http.ids = ids
+        yield http
+
+
+@contextmanager
+def _serving(gateway):
     with _Server(gateway) as http:
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.005})
         thread.start()

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from callslip.cli import main
-from callslip.shell.examples import CONTACT, INSTANCE
+from stand_ins import CONTACT, INSTANCE
 
 IDS = ("--initial-contact-id", CONTACT, "--instance-id", INSTANCE)
 START = ("start-task-contact", "--instance-id", "i", "--name", "n", "--contact-flow-id", "f")

@@ -9,7 +9,7 @@ import pytest
 
 from callslip.cli import main
 from callslip.shell.arguments import GLOBAL_OPTIONS
-from callslip.shell.examples import CONTACT, INSTANCE
+from stand_ins import CONTACT, INSTANCE
 
 GET = ("get-contact-attributes", "--initial-contact-id", CONTACT, "--instance-id", INSTANCE)
 UPDATE = ("update-contact-attributes", *GET[1:], "--attributes", "city=Oslo")

@@ -1,60 +1,48 @@
-"""What the help pages say of single operations: one line each in our own words, and an example that a test runs."""
+"""What the help pages say of each operation: one line in our own words, and an example that a test runs."""
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
-INSTANCE = "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"
-CONTACT = "11111111-2222-3333-4444-12345678910"
-FLOW = "a1b2c3d4-5678-90ab-cdef-EXAMPLE33333"
-
-_INSTANCE = ("--instance-id", INSTANCE)
-_FLOW = ("--contact-flow-id", FLOW)
-_CONTACT = ("--contact-id", CONTACT)
-_INITIAL = ("--initial-contact-id", CONTACT)
+import msgspec
 
 
-@dataclass(frozen=True)
-class Example:
-    """`words` are the options of a command that works on a new server with one contact."""
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command: `options` are what follows `callslip connect OPERATION`, as a shell takes it.
+
+    `before` names the examples and steps that come first; `makes` is the id of what it makes, here and in those after.
+    """
+
+    options: str
+    operation: str = ""
+    before: tuple[str, ...] = ()
+    makes: str = ""
+
+
+class Example(Step, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A command that a help page shows."""
 
     summary: str
-    words: tuple[str, ...]
 
 
-EXAMPLES = {
-    "create-contact": Example(
-        "Make a contact that another system brings in.",
-        (*_INSTANCE, "--channel", "TASK", "--initiation-method", "API", "--attributes", "city=Oslo"),
-    ),
-    "create-instance": Example(
-        "Make an instance, which holds contacts.",
-        (
-            *("--identity-management-type", "CONNECT_MANAGED", "--instance-alias", "second"),
-            *("--inbound-calls-enabled", "--no-outbound-calls-enabled"),
-        ),
-    ),
-    "delete-instance": Example("Delete an instance and all it holds.", _INSTANCE),
-    "describe-contact": Example(
-        "Show what is known of a contact.", (*_INSTANCE, *_CONTACT, "--query", "Contact.Channel")
-    ),
-    "describe-instance": Example("Show an instance.", (*_INSTANCE, "--query", "Instance.InstanceStatus")),
-    "get-contact-attributes": Example("Show the attributes of a contact and its chain.", (*_INSTANCE, *_INITIAL)),
-    "list-instances": Example("List the instances.", ("--query", "InstanceSummaryList[].Id", "--output", "text")),
-    "start-chat-contact": Example(
-        "Begin a chat.",
-        (*_INSTANCE, *_FLOW, "--participant-details", "DisplayName=Ana", "--attributes", "city=Oslo,plan=gold"),
-    ),
-    "start-outbound-voice-contact": Example(
-        "Begin a call to a customer.",
-        (*_INSTANCE, *_FLOW, "--destination-phone-number", "+15550100", "--source-phone-number", "+15550111"),
-    ),
-    "start-task-contact": Example(
-        "Begin a task.",
-        (*_INSTANCE, *_FLOW, "--name", "call-back", "--references", "page={Value=https://example.com,Type=URL}"),
-    ),
-    "stop-contact": Example("End a contact.", (*_INSTANCE, *_CONTACT)),
-    "update-contact-attributes": Example(
-        "Create attributes of a contact, or change those it has; a key that is not named stays as it is.",
-        (*_INITIAL, *_INSTANCE, "--attributes", "greetingPlayed=false"),
-    ),
-}
-"""Operations without an entry have a help page with neither."""
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    operations: Mapping[str, Example]
+    steps: Mapping[str, Step]
+
+
+def load_examples() -> Mapping[str, Example]:
+    """An example for each operation that Callslip serves, by its name in a shell."""
+    return _load().operations
+
+
+def load_steps() -> Mapping[str, Step]:
+    """What examples need before them and is none of them."""
+    return _load().steps
+
+
+@cache
+def _load() -> _File:
+    """The file is read for help alone: no other command waits for it."""
+    text = files("callslip.shell").joinpath("examples.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), _File)

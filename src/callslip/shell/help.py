@@ -1,6 +1,5 @@
 """The help pages of `callslip connect`: made from the API model, in our own words."""
 
-import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from callslip.protocol.model import Model, Shape
 from callslip.shell.arguments import GLOBAL_OPTIONS, PAGE_OPTIONS
 from callslip.shell.catalogue import Catalogue, Command, Option, served_names
-from callslip.shell.examples import EXAMPLES
+from callslip.shell.examples import load_examples
 
 _WIDTH = 100
 _DEPTH_MAX = 3
@@ -46,7 +45,9 @@ def _service_page(catalogue: Catalogue) -> Iterator[str]:
     )
     yield from _paragraph(_WHERE)
     yield "operations that Callslip serves:"
-    yield from (f"  {name:<34} {EXAMPLES[name].summary if name in EXAMPLES else ''}".rstrip() for name in served)
+    examples = load_examples()
+    width = max(map(len, served))
+    yield from (f"  {name:<{width}} {examples[name].summary}" for name in served)
     yield ""
     count = sum(1 for name in catalogue if name not in served)
     yield from _paragraph(
@@ -61,7 +62,7 @@ def _service_page(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _operation_page(command: Command) -> Iterator[str]:
-    example = EXAMPLES.get(command.name)
+    example = load_examples().get(command.name)
     yield from (f"usage: callslip connect {command.name} [parameters]", "")
     if example:
         yield from _paragraph(example.summary)
@@ -85,7 +86,7 @@ def _operation_page(command: Command) -> Iterator[str]:
 
 def example_line(name: str) -> str:
     """The example of an operation, as it is typed."""
-    return shlex.join(["callslip", "connect", name, *EXAMPLES[name].words])
+    return f"callslip connect {name} {load_examples()[name].options}"
 
 
 def _option_lines(model: Model, option: Option) -> Iterator[str]:

@@ -26,6 +26,12 @@ def open_wires(server: ServerProcess, stack: ExitStack, count: int) -> list[Wire
     return [stack.enter_context(Wire(server.port)) for _ in range(count)]
 
 
+def takes_a_reader(server: ServerProcess) -> bool:
+    with Wire(server.port) as reader:
+        reader.send(EVENTS)
+        return reader._until(b"\r\n")[0].startswith(b"HTTP/1.1 200")
+
+
 def test_a_request_that_breaks_off_behind_another_harms_nobody(server):
     broken = UNKNOWN + CHUNKED + b"Expect: 100-continue\r\n\r\n2\r\n{}\r\nZZ\r\n"
     for _ in range(5):
@@ -69,10 +75,8 @@ def test_readers_of_the_feed_who_left_give_their_places_back(server):
         contact_id = create_contact(wire)
         for number in range(50):  # who has left is noticed when there is something to tell
             assert wire.ask(update_request(contact_id, {"number": str(number)})).status == 200
-            with Wire(server.port) as reader:
-                reader.send(EVENTS)
-                if reader._until(b"\r\n")[0].startswith(b"HTTP/1.1 200"):
-                    return
+            if takes_a_reader(server):
+                return
             time.sleep(0.1)
     pytest.fail("no place came back")
 

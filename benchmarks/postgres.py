@@ -70,7 +70,10 @@ class Postgres:
         times_us = sorted(int(line.split()[2]) for file in files for line in file.read_text().splitlines())
         for file in files:
             file.unlink()
-        per_second = float(re.search(r"^tps = ([\d.]+)", printed, re.MULTILINE)[1])
+        found = re.search(r"^tps = ([\d.]+)", printed, re.MULTILINE)
+        if found is None:  # all of the time went into connecting
+            return self.upsert(connections, 2 * seconds)
+        per_second = float(found[1])
         p50_ms, p99_ms = (times_us[int(len(times_us) * part)] / 1000 for part in (0.5, 0.99))
         return Load(len(times_us), 0, 0, len(times_us) / per_second, p50_ms, p99_ms)
 

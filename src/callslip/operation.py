@@ -58,6 +58,15 @@ class Context(msgspec.Struct, frozen=True):
             return True
         return self.store.holds.find(instance_id_of(self.instance_id), found.initial_contact_id) is not None
 
+    def in_meant_instance(self, members: Members) -> "Context":
+        """The same request in the instance it names, or in the only one there is where it may leave that out.
+
+        Raises ResourceNotFoundException and InvalidRequestException.
+        """
+        given = members.get("InstanceId")
+        meant = self.store.instances.get_meant(None if given is None else instance_id_of(given))
+        return msgspec.structs.replace(self, instance_id=meant.instance_id)
+
     def contact(self, members: Members) -> Contact:
         """The contact that InstanceId and ContactId name, by id or ARN. Raises ResourceNotFoundException."""
         instance_id, contact_id = instance_id_of(members["InstanceId"]), contact_id_of(members["ContactId"])

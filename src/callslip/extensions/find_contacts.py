@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from callslip.domain.arn import instance_id_of, queue_id_of, user_id_of
+from callslip.domain.arn import queue_id_of, user_id_of
 from callslip.domain.attribute_tests import AttributeTest, attribute_test
 from callslip.domain.contact_search import INITIATION, Columns, KeyValues, Place, Question
 from callslip.domain.searchable import VALUE_CHARACTERS_MAX
@@ -45,11 +45,10 @@ def find_contacts(context: Context, members: Members) -> Members:
 
 
 def _question(context: Context, members: Members, tests: tuple[AttributeTest, ...]) -> Question:
-    given = members.get("InstanceId")
-    instance = context.store.instances.get_meant(None if given is None else instance_id_of(given))
+    context = context.in_meant_instance(members)
     floor_ms = context.floor_ms
     question = Question(
-        instance_id=instance.instance_id,
+        instance_id=context.instance_id,
         time=INITIATION,
         from_ms=max(members.get("From", 0), floor_ms),
         to_ms=members.get("To", _LATEST_MS),

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from callslip.domain.arn import contact_id_of, instance_id_of
+from callslip.domain.arn import contact_id_of
 from callslip.domain.contact import Contact
 from callslip.domain.shown_contact import show
 from callslip.operation import Context, Members, operation
@@ -16,12 +16,11 @@ def show_contact(context: Context, members: Members) -> Members:
 
     Raises ResourceNotFoundException, also for a contact past its retention.
     """
-    given = members.get("InstanceId")
-    instance = context.store.instances.get_meant(None if given is None else instance_id_of(given))
+    context = context.in_meant_instance(members)
     contacts = context.store.contacts
-    contact = contacts.get(instance.instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
-    attributes = context.store.attributes.get(instance.instance_id, contact.contact_id)
-    legs = islice(contacts.of_chain(instance.instance_id, contact.contact_id), _LEGS_MAX)
+    contact = contacts.get(context.instance_id, contact_id_of(members["ContactId"]), context.floor_ms)
+    attributes = context.store.attributes.get(context.instance_id, contact.contact_id)
+    legs = islice(contacts.of_chain(context.instance_id, contact.contact_id), _LEGS_MAX)
     return {
         "Contact": _shown(context, contact),
         "Chain": [_shown(context, leg) for leg in sorted(legs, key=lambda leg: (leg.initiated_ms, leg.contact_id))],

@@ -15,6 +15,9 @@ from callslip.protocol.model import Model, Operation
 from callslip.protocol.serialize import serialize, serialize_error
 from callslip.store import Backend, Store, StoreError
 
+Found = Members | Response | None
+"""The output of an operation, or the answer that says why there is none."""
+
 _log = logging.getLogger("callslip.gateway")
 
 
@@ -26,6 +29,11 @@ class Call(msgspec.Struct, frozen=True):
     members: Members
     caller: Caller
     request_id: str
+
+
+def serialized(call: Call, found: Found) -> Response:
+    """The answer to a call from what `operate` found. Raises as `serialize` does."""
+    return found if isinstance(found, Response) else serialize(call.operation, found, call.request_id)
 
 
 class UndoneError(Exception):
@@ -49,23 +57,18 @@ class Performer:
     backend: Backend
     world: World
 
-    def perform(self, call: Call, store: Store, *, apart: bool = False) -> Response:
-        """Operate and serialise. Raises StoreError, and UndoneError when an operation failed halfway.
+    def operate(self, call: Call, store: Store) -> Found:
+        """The output of the operation, or the answer that says why there is none.
 
-        With `apart` what a failed operation changed is undone alone, at the price of a savepoint.
+        Raises StoreError, and UndoneError when the operation failed halfway.
         """
-        now_ms = self.world.clock.now_ms()
-        context = Context(store, self.world, call.caller, now_ms, call.members.get("InstanceId", ""))
         changes = store.transaction.change_count
         try:
-            if not apart:
-                return serialize(call.operation, call.served.perform(context, call.members), call.request_id)
-            with store.transaction.savepoint():
-                return serialize(call.operation, call.served.perform(context, call.members), call.request_id)
+            return call.served.perform(self._context(call, store), call.members)
         except StoreError:
             raise
         except Exception as error:
-            if not apart and store.transaction.change_count != changes:
+            if store.transaction.change_count != changes:
                 raise UndoneError from error
             return self.explain(error, call.request_id, call.operation)
 
@@ -76,22 +79,45 @@ class Performer:
         """
         scope = ExitStack()
         with _undone(), scope:
-            store = Store(scope.enter_context(self.backend.transaction(waits=False)))
-            responses = [self.perform(call, store) for call in calls]
+            responses = self._together(calls, Store(scope.enter_context(self.backend.transaction(waits=False))))
             return responses, _undone()(scope.pop_all().close)
 
     def complete(self, calls: Sequence[Call], *, apart: bool = False) -> list[Response]:
-        """Perform calls in one transaction and answer after its commit; when it fails, try each alone."""
+        """Perform calls in one transaction and answer after its commit; when it fails, try each alone.
+
+        With `apart` what a failed operation changed is undone alone, at the price of a savepoint.
+        """
         try:
             with self.backend.transaction(read_only=not any(call.served.writes for call in calls)) as transaction:
                 store = Store(transaction)
-                return [self.perform(call, store, apart=apart) for call in calls]
+                return [self._apart(call, store) for call in calls] if apart else self._together(calls, store)
         except UndoneError:
             return self.complete(calls, apart=True)
         except StoreError as error:
             if len(calls) == 1:
                 return [self.explain(error, calls[0].request_id)]
             return [self.complete([call])[0] for call in calls]
+
+    def _together(self, calls: Sequence[Call], store: Store) -> list[Response]:
+        """Operate all, then serialise all: a processor has the code of one at hand, not of both (0011)."""
+        found = [self.operate(call, store) for call in calls]
+        try:
+            return [serialized(call, output) for call, output in zip(calls, found, strict=True)]
+        except Exception as error:
+            raise UndoneError from error
+
+    def _apart(self, call: Call, store: Store) -> Response:
+        try:
+            with store.transaction.savepoint():
+                return serialized(call, call.served.perform(self._context(call, store), call.members))
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the translator of last resort
+            return self.explain(error, call.request_id, call.operation)
+
+    def _context(self, call: Call, store: Store) -> Context:
+        now_ms = self.world.clock.now_ms()
+        return Context(store, self.world, call.caller, now_ms, call.members.get("InstanceId", ""))
 
     def explain(self, error: Exception, request_id: str, operation: Operation | None = None) -> Response:
         """The answer that says what was wrong, in the operation's codes; a fault of ours is told to the log alone."""
@@ -113,17 +139,12 @@ class Snapshot:
         self._scope = ExitStack()
         self._store: Store | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a read has been answered since the last end."""
-        return self._store is not None
-
-    def answer(self, call: Call) -> Response:
-        """Perform a call that changes nothing."""
+    def operate(self, call: Call) -> Found:
+        """Perform a call that changes nothing: its output, or the answer that says why there is none."""
         try:
             if self._store is None:
                 self._store = Store(self._scope.enter_context(self._performer.backend.transaction(read_only=True)))
-            return self._performer.perform(call, self._store)
+            return self._performer.operate(call, self._store)
         except StoreError as error:
             return self._performer.explain(error, call.request_id)
 

@@ -9,53 +9,44 @@ from typing import Any
 
 from callslip.bootstrap import delivery_counts
 from callslip.domain.errors import (
-    InternalServiceException,
     MalformedHttpRequestException,
     RequestEntityTooLargeException,
-    ServiceError,
     ServiceUnavailableException,
 )
 from callslip.gateway import Gateway
-from callslip.perform import Call
 from callslip.protocol.message import Request, Response
-from callslip.server.batch import Batch
+from callslip.server.batch import Answer, Batch
 from callslip.server.connection import texts
 from callslip.server.feed import PATH as FEED
 from callslip.server.feed import Feed
 from callslip.server.metrics import Metrics
 from callslip.server.pages import METRICS, PREFIX, Pages
-from callslip.server.reads import Reads
+from callslip.server.turn import NO_OPERATION, Turn
 from callslip.settings import Settings
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Answer = Callable[[Response], None]
 
 _SCAN_THREADS = 4
-_NO_OPERATION = "-"
 _CUT_OFF = "The server had to stop before the request was done; whether it was performed is not known. Try again."
 
-_log = logging.getLogger("callslip.server")
 _requests = logging.getLogger("callslip.requests")
 
 
 class Application:
-    """The ASGI application.
+    """The ASGI application: our own pages; all else is the turn's."""
 
-    What needs no store runs where the bytes arrive, and so do reads by key; writes go to the batch, scans to a few
-    threads, so that neither holds up the others.
-    """
-
-    def __init__(self, gateway: Gateway, settings: Settings) -> None:
+    def __init__(self, gateway: Gateway, settings: Settings, settle: Callable[[], None] = lambda: None) -> None:
+        """`settle` is called when several answers were given at once and nothing is to follow now."""
         self._gateway = gateway
         self._body_bytes_max = settings.body_bytes_max
         self._log_requests = settings.log_requests
-        self._reads = Reads(gateway)
-        self._batch = Batch(gateway, settings.waiting_writes_max)
+        self._batch = Batch(gateway, settings.waiting_writes_max, settle)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
         self._metrics = Metrics(self._batch, gateway.world.clock)
+        self._turn = Turn(gateway, self._batch, self._scans, self._tell, settle)
         self._pages = Pages(gateway, self._metrics)
         self._feed = Feed(gateway)
 
@@ -76,42 +67,16 @@ class Application:
             else:
                 await _send(send, await self._wait(request))
                 return
-        except (asyncio.CancelledError, Exception) as error:  # noqa: BLE001 - the client gets JSON
-            response = self._explain(error)
+        except asyncio.CancelledError:
+            response = self.cut_off()
+        except Exception as error:  # noqa: BLE001 - the client gets JSON
+            response = self._turn.explain(error)
         await _send(send, response)
-        self._tell(_NO_OPERATION, response, started_s)
+        self._tell(NO_OPERATION, response, started_s)
 
-    def begin(self, request: Request, answer: Answer) -> asyncio.Future[Response] | None:
-        """Perform a request for an operation and hand its answer over: at once, or when what is returned is done.
-
-        Cancelling that ends the waiting, not the work.
-        """
-        started_s = time.perf_counter()
-        operation = _NO_OPERATION
-        try:
-            call = self._gateway.accept(request)
-            if isinstance(call, Response):
-                found: Response | asyncio.Future[Response] = call
-            else:
-                operation = call.operation.name
-                found = self._complete(call)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets JSON
-            found = self._explain(error)
-        if isinstance(found, Response):
-            self._tell(operation, found, started_s)
-            answer(found)
-            return None
-
-        def done(waited_for: asyncio.Future[Response]) -> None:
-            try:
-                response = waited_for.result()
-            except (asyncio.CancelledError, Exception) as error:  # noqa: BLE001 - as above
-                response = self._explain(error)
-            self._tell(operation, response, started_s)
-            answer(response)
-
-        found.add_done_callback(done)
-        return found
+    def begin(self, request: Request, answer: Answer) -> None:
+        """Perform a request for an operation and hand its answer over, when there is one."""
+        self._turn.begin(request, answer)
 
     def tell_to_stop(self) -> None:
         """End what would go on for ever."""
@@ -124,35 +89,15 @@ class Application:
         self._feed.close()
         self._gateway.backend.close()
 
-    def _complete(self, call: Call) -> Response | asyncio.Future[Response]:
-        if call.served.access == "read":
-            return self._reads.complete(call)
-        if call.served.writes:
-            return self._batch.complete(call)
-        return asyncio.get_running_loop().run_in_executor(self._scans, self._scan, call)
-
-    def _scan(self, call: Call) -> Response:
-        return self._gateway.complete([call])[0]
-
     async def _wait(self, request: Request) -> Response:
         """The answer to a request for an operation."""
         answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
-        waited_for = self.begin(request, answered.set_result)
-        try:
-            return await asyncio.shield(answered)
-        except asyncio.CancelledError:
-            if waited_for is None:
-                raise
-            waited_for.cancel()
-            return await answered
+        self.begin(request, lambda response: None if answered.done() else answered.set_result(response))
+        return await answered
 
-    def _explain(self, error: BaseException) -> Response:
-        if isinstance(error, asyncio.CancelledError):  # the time for stopping is over
-            return self._gateway.refuse(ServiceUnavailableException(_CUT_OFF))
-        if isinstance(error, ServiceError):
-            return self._gateway.refuse(error)
-        _log.error("a request failed", exc_info=error)
-        return self._gateway.refuse(InternalServiceException("The server failed. Its log says more."))
+    def cut_off(self) -> Response:
+        """The answer to a request that is not done when the time for stopping is over."""
+        return self._gateway.refuse(ServiceUnavailableException(_CUT_OFF))
 
     def _tell(self, operation: str, response: Response, started_s: float) -> None:
         """Count an answer, and log it where that is asked for."""

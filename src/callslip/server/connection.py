@@ -27,12 +27,12 @@ _OWN = PREFIX.encode()
 
 _log = logging.getLogger("callslip.server")
 
-Begin = Callable[[Request, Callable[[Response], None]], asyncio.Future[Response] | None]
-"""Performs a request and hands over its answer, at once or later: then it returns what it waits for."""
+Begin = Callable[[Request, Callable[[Response], None]], None]
+"""Performs a request and hands over its answer, in a later turn of the loop."""
 
 
-class _Turn:
-    """The transports with something to write in one turn of the loop; they do it at its end.
+class Outgoing:
+    """The transports with something to write in one turn of the loop; they do it at its end, or when told to.
 
     Then a client that waits is woken once for what it was sent, and not between the answers to others: on a machine
     with few processors that costs the kernel half of its time (decision 0010).
@@ -44,10 +44,11 @@ class _Turn:
     def add(self, transport: "_JoiningTransport", loop: asyncio.AbstractEventLoop) -> None:
         """Flush this one too."""
         if not self._due:
-            loop.call_soon(self._flush)
+            loop.call_soon(self.flush)
         self._due.append(transport)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Let all of them write."""
         due, self._due = self._due, []
         for transport in due:
             try:
@@ -60,10 +61,10 @@ class _Turn:
 class _JoiningTransport:
     """A transport whose writes of one turn of the loop go out together: head and body of an answer in one packet."""
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop, turn: _Turn) -> None:
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop, outgoing: Outgoing) -> None:
         self._transport = transport
         self._loop = loop
-        self._turn = turn
+        self._outgoing = outgoing
         self._waiting: list[bytes] = []
         self._ended = False
 
@@ -74,7 +75,7 @@ class _JoiningTransport:
         if self._ended:
             return
         if not self._waiting:
-            self._turn.add(self, self._loop)
+            self._outgoing.add(self, self._loop)
         self._waiting.append(data)
 
     def is_closing(self) -> bool:
@@ -110,8 +111,9 @@ class Connection(HttpToolsProtocol):
 
     settings: ClassVar[Settings]
     refuse: ClassVar[Callable[[ServiceError], Response]]
-    perform: ClassVar[Begin]
-    turn: ClassVar[_Turn]
+    begin: ClassVar[Begin]
+    cut_off: ClassVar[Callable[[], Response]]
+    outgoing: ClassVar[Outgoing]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -120,7 +122,6 @@ class Connection(HttpToolsProtocol):
         self._idle_since_s: float | None = None
         self._in_request = False
         self._in_head = True
-        self._is_fed = False
         self._frame_bytes = 0
         self._refused = False
         self._refusal: ServiceError | None = None
@@ -132,7 +133,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept, or answer 503 when there are too many."""
         super().connection_made(transport)
-        self.transport = _JoiningTransport(transport, self.loop, self.turn)  # type: ignore[assignment]
+        self.transport = _JoiningTransport(transport, self.loop, self.outgoing)  # type: ignore[assignment]
         self._began_s = self.loop.time()
         if len(self.connections) > self.settings.connections_max:
             self._end(ServiceUnavailableException("Too many connections are open. Try again in a second."))
@@ -153,7 +154,6 @@ class Connection(HttpToolsProtocol):
         if self._began_s is None:
             self._began_s = self.loop.time()
         self._frame_bytes += len(data)
-        self._is_fed = True
         super().data_received(data)
         if not self._refused and self._frame_bytes > self._frame_bytes_max():
             self._end(self._head_too_large())
@@ -233,13 +233,6 @@ class Connection(HttpToolsProtocol):
         if not self._refused:
             self._end(self._refusal or MalformedHttpRequestException(f"{msg} HTTP/1.1 is spoken here."))
 
-    def begin(self, request: Request, answer: Callable[[Response], None]) -> None:
-        """Perform a request of the API. A server that stops waits for it, and in the end no longer."""
-        waited_for = type(self).perform(request, answer)
-        if waited_for is not None:
-            self.tasks.add(waited_for)  # type: ignore[arg-type]  # uvicorn only waits for these, and cancels them
-            waited_for.add_done_callback(self.tasks.discard)
-
     def send(self, response: Response, *, is_last: bool, has_body: bool = True) -> None:
         """Write a whole answer; the last one says so."""
         data = _bytes_of(response, self.server_state.default_headers, is_last=is_last, has_body=has_body)
@@ -303,11 +296,8 @@ class Connection(HttpToolsProtocol):
         if before is not None and not before.response_complete:
             self.flow.pause_reading()
             self.pipeline.appendleft((exchange, self.app))  # type: ignore[arg-type]
-        elif self._is_fed:
-            self._is_fed = False
+        else:
             exchange.start()
-        else:  # others come first before what one client sent at once
-            self.loop.call_soon(exchange.start)
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         """The next in the pipeline; a turn of the loop later, for answers may follow answers."""
@@ -367,11 +357,18 @@ class Connection(HttpToolsProtocol):
 
 
 def connection_class(
-    settings: Settings, refuse: Callable[[ServiceError], Response], perform: Begin
+    settings: Settings,
+    outgoing: Outgoing,
+    *,
+    begin: Begin,
+    refuse: Callable[[ServiceError], Response],
+    cut_off: Callable[[], Response],
 ) -> type[Connection]:
     """The class for one server: uvicorn makes the instances and takes no arguments for them."""
-    functions = {"refuse": staticmethod(refuse), "perform": staticmethod(perform)}
-    return type("ServerConnection", (Connection,), {"settings": settings, "turn": _Turn(), **functions})
+    functions = {
+        name: staticmethod(function) for name, function in (("begin", begin), ("refuse", refuse), ("cut_off", cut_off))
+    }
+    return type("ServerConnection", (Connection,), {"settings": settings, "outgoing": outgoing, **functions})
 
 
 def _expects(value: str) -> bool:

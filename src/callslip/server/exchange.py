@@ -30,6 +30,7 @@ class Exchange:
         "_connection",
         "_expects",
         "_head",
+        "_is_answered",
         "_is_due",
         "_too_large",
         "disconnected",
@@ -51,6 +52,7 @@ class Exchange:
         self._head = head
         self._expects = expects
         self._body = bytearray()
+        self._is_answered = False
         self._is_due = False
         self._too_large = False
         self.keep_alive = keep_alive
@@ -87,10 +89,12 @@ class Exchange:
             self._perform()
 
     def answer(self, response: Response) -> None:
-        """Send the answer, unless the client has left."""
+        """Send the answer, unless the client has left or the waiting is over."""
         connection = self._connection
-        if self.disconnected or connection.transport.is_closing():
+        connection.tasks.discard(self)
+        if self.disconnected or self._is_answered or connection.transport.is_closing():
             return
+        self._is_answered = True
         try:
             connection.send(response, is_last=not self.keep_alive, has_body=self._head[0] != "HEAD")
         except Exception:  # noqa: BLE001 - a client that waits for ever would be worse
@@ -109,9 +113,16 @@ class Exchange:
             self._connection.transport.close()
         self._connection.on_response_complete()
 
+    def cancel(self, msg: str = "") -> None:  # noqa: ARG002 - as uvicorn calls it
+        """The time for stopping is over: that ends the waiting, not the work."""
+        connection = self._connection
+        connection.loop.call_soon(lambda: self.answer(type(connection).cut_off()))
+
     def _perform(self) -> None:
         body, self._body = bytes(self._body), bytearray()
-        self._connection.begin(Request(*self._head, body), self.answer)
+        connection = self._connection
+        connection.tasks.add(self)  # type: ignore[arg-type]  # uvicorn only waits for these, and cancels them
+        type(connection).begin(Request(*self._head, body), self.answer)
 
     def _refuse_body(self) -> None:
         limit = self._connection.settings.body_bytes_max

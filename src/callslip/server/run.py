@@ -12,7 +12,7 @@ import uvicorn
 
 from callslip.bootstrap import build, build_deliveries
 from callslip.server.asgi import Application
-from callslip.server.connection import connection_class
+from callslip.server.connection import Outgoing, connection_class
 from callslip.server.deliveries import Deliveries
 from callslip.server.invocations import Invocations
 from callslip.server.logs import configure_logs
@@ -68,10 +68,13 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     gateway = build(settings)
     deliveries = Deliveries(build_deliveries(settings, gateway))
     invocations = Invocations(gateway)
-    application = Application(gateway, settings)
+    outgoing = Outgoing()
+    application = Application(gateway, settings, outgoing.flush)
     config = uvicorn.Config(
         application,
-        http=connection_class(settings, gateway.refuse, application.begin),
+        http=connection_class(
+            settings, outgoing, begin=application.begin, refuse=gateway.refuse, cut_off=application.cut_off
+        ),
         ws="none",
         lifespan="off",
         proxy_headers=False,

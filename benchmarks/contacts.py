@@ -17,6 +17,7 @@ from callslip.store.sql import migrations
 _BATCH = 5_000
 CALLER = Caller("bench", "arn:aws:iam::123456789012:user/bench")
 _NAMES = ("greetingPlayed", "customerTier", "lastIntent")
+SEARCHABLE = _NAMES[1]
 _TAG = 8
 _SERIAL = 7
 _NINETY_DAYS = 90 * 24 * 60

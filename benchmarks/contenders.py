@@ -10,6 +10,7 @@ from typing import Self
 import peers
 import wire
 from contacts import attributes, contact_id, spread
+from plan import MIDDLE
 from postgres import Postgres
 from servers import Server
 from wire import Signer
@@ -29,6 +30,8 @@ class Contender:
 
     name: str
     load: Callable[[int, int, str, int], Load]
+    only: int | None = None
+    """The one number of connections at which it is measured; None for each."""
     _per_second: dict[int, float] = field(default_factory=dict)
 
     def run(self, connections: int, seconds: int, tag: str) -> Load:
@@ -39,7 +42,7 @@ class Contender:
         return load
 
 
-def over_http(name: str, server: Server, folder: Path, make: Make) -> Contender:
+def over_http(name: str, server: Server, folder: Path, make: Make, only: int | None = None) -> Contender:
     """A contender that wrk loads."""
 
     def load(connections: int, seconds: int, tag: str, count: int) -> Load:
@@ -47,10 +50,12 @@ def over_http(name: str, server: Server, folder: Path, make: Make) -> Contender:
         wire.write_requests(make(tag, count), file)
         return replay(server.url, file, connections, seconds)
 
-    return Contender(name, load)
+    return Contender(name, load, only)
 
 
-def update(name: str, server: Server, key: peers.Key, folder: Path, contacts: int) -> Contender:
+def update(
+    name: str, server: Server, key: peers.Key, folder: Path, contacts: int, only: int | None = None
+) -> Contender:
     """UpdateContactAttributes, at whoever answers it."""
 
     def make(tag: str, count: int) -> Iterable[bytes]:
@@ -58,7 +63,7 @@ def update(name: str, server: Server, key: peers.Key, folder: Path, contacts: in
         signer.check("POST", "/contact/attributes", wire.update_body(tag, 0, 0))
         return wire.updates(signer, tag, count, contacts)
 
-    return over_http(name, server, folder, make)
+    return over_http(name, server, folder, make, only)
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,10 @@ class Lineup:
         """Start all; `stack` stops them. `store` is a prepared one."""
         callslip = peers.start_callslip(folder, key, store)
         stack.callback(callslip.stop)
+        all_on = peers.start_all_on(folder, key, store, delivered=False)
+        stack.callback(all_on.stop)
+        delivered = peers.start_all_on(folder, key, store, delivered=True)
+        stack.callback(delivered.stop)
         constant = peers.start_constant(folder)
         stack.callback(constant.stop)
         moto = peers.start_moto(folder, key)
@@ -91,6 +100,8 @@ class Lineup:
             callslip,
             [
                 update("update", callslip, key, folder, contacts),
+                update("all on", all_on, key, folder, contacts, MIDDLE),
+                update("all on, delivered", delivered, key, folder, contacts, MIDDLE),
                 update("constant", constant, key, folder, contacts),
                 *(over_http(name, server, folder, make) for name, server, make in http),
                 update("FastAPI update", baseline, key, folder, contacts),

@@ -7,13 +7,14 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from contacts import INSTANCE_ID, contact_id
+from contacts import INSTANCE_ID, SEARCHABLE, contact_id
 from servers import Server, ask, free_port
 from wire import Signer, read_path
 
 ROOT = Path(__file__).resolve().parent.parent
 _OURS = ROOT / ".venv/bin"
 _THEIRS = ROOT / "benchmarks/.env/bin"
+_NOBODY = "http://127.0.0.1:1/"
 _BASELINE = ROOT / "benchmarks/fastapi_baseline.py"
 
 
@@ -38,16 +39,27 @@ def make_key(folder: Path) -> Key:
     return Key(file, made["access_key_id"], made["secret_access_key"])
 
 
-def start_callslip(folder: Path, key: Key, prepared: Path) -> Server:
-    """Callslip over a copy of a prepared store, signatures verified."""
+def start_callslip(folder: Path, key: Key, prepared: Path, *options: str | Path) -> Server:
+    """Callslip over a copy of a prepared store, signatures verified; `options` of `callslip serve` come on top."""
     port = free_port()
     store = shutil.copy(prepared, folder / f"store-{port}.db")
     command = [_OURS / "callslip", "serve", "--port", str(port), "--store", f"sqlite:{store}"]
-    command += ["--auth", "sigv4", "--credentials", key.file]
+    command += ["--auth", "sigv4", "--credentials", key.file, *options]
     probe = key.signer(f"http://127.0.0.1:{port}").sign("GET", read_path(0))
     server = Server(command, port, probe, folder / "callslip.log", os.environ)
     server.store = store
     return server
+
+
+def start_all_on(folder: Path, key: Key, prepared: Path, *, delivered: bool) -> Server:
+    """The same with a searchable key and an outbox, which waits for a webhook that nobody runs, or goes to a file."""
+    secret = folder / "webhook.secret"
+    secret.touch(mode=0o600)
+    secret.write_text("benchmark" * 8)
+    webhook = ("--deliver-to", _NOBODY, "--webhook-secret-file", secret)
+    to_file = ("--deliver-to", f"file:{folder / 'events.jsonl'}")
+    key_option = ("--searchable-attributes", SEARCHABLE)
+    return start_callslip(folder, key, prepared, *key_option, *(to_file if delivered else webhook))
 
 
 def start_constant(folder: Path) -> Server:

@@ -59,6 +59,15 @@ _LOADED = (
     ("durable update ÷ FastAPI + SQLAlchemy + SQLite baseline", "update", "FastAPI update", MIDDLE, 20, 50, _TIMES),
     ("durable update ÷ a constant answer of the same server", "update", "constant", MIDDLE, 0.3, 0.5, _PERCENT),
     ("read ÷ the same constant", "read", "constant", MIDDLE, 0.6, 0.8, _PERCENT),
+    (
+        "durable update with a searchable key and events in the outbox ÷ without",
+        "all on",
+        "update",
+        MIDDLE,
+        0.6,
+        0.8,
+        _PERCENT,
+    ),
     ("durable update ÷ pgbench's upsert, commit each", "update", "pgbench upsert", MIDDLE, 0.8, 1.5, _TIMES),
 )
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from string import Template
 
 from peers import ROOT
-from ratios import NOISY, Results, noise, per_second, rows, spread
+from ratios import NOISY, Results, loads, noise, per_second, rows, spread
 
 PAGE = ROOT / "docs/reference/performance.md"
 _TEMPLATE = ROOT / "benchmarks/page.md"
 _CONTENDERS = {
     "update": "Callslip, durable update",
+    "all on": "the same, one searchable key, events in the outbox",
+    "all on, delivered": "the same, events delivered to a file beside",
     "read": "Callslip, read",
     "constant": "constant",
     "pgbench upsert": "PostgreSQL, pgbench's upsert",
@@ -74,6 +76,8 @@ def _figures(results: Results) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|---:|"
     for name, title in _CONTENDERS.items():
         for connections in results["plan"]["connections"]:
+            if not loads(results, name, connections):
+                continue
             rate = spread(results, name, connections, per_second)
             p50 = spread(results, name, connections, lambda one: one["p50_ms"])
             p99 = spread(results, name, connections, lambda one: one["p99_ms"])

@@ -77,6 +77,8 @@ def _loads(plan: Plan, lineup: contenders.Lineup, resident_mb: list[float]) -> I
     """All contenders take turns; a load of one follows that of another within seconds."""
     for number, connections in product(range(1, plan.rounds + 1), plan.connections):
         for contender in lineup.contenders:
+            if contender.only not in (None, connections):
+                continue
             if number <= plan.warm_rounds:
                 contender.run(connections, plan.warm_s, f"w{number}c{connections}")
             tag = f"r{number}c{connections}"

@@ -1,7 +1,8 @@
 """Keeps flows and flow modules for the operations: contents, versions and aliases, the same way for both kinds."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain.errors import (
     InvalidContactFlowException,

@@ -1,7 +1,6 @@
 """The way of a request, top to bottom; the order of the steps is the order in which errors win."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from callslip.auth.guard import Guard
 from callslip.domain.errors import NotImplementedException, ServiceError
@@ -14,8 +13,7 @@ from callslip.protocol.serialize import serialize_error
 from callslip.protocol.validate import validate
 
 
-@dataclass(frozen=True, slots=True)
-class Gateway(Performer):
+class Gateway(Performer, frozen=True):
     """Answers requests over one store. `accept` needs no store; what it accepts is then performed."""
 
     router: Router

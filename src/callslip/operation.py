@@ -1,7 +1,6 @@
 """What an operation is, and what it is given: a store in a transaction, time, ids and the caller."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
@@ -103,8 +102,7 @@ class Context(msgspec.Struct, frozen=True):
 Perform = Callable[[Context, Members], Members | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ServedOperation:
+class ServedOperation(msgspec.Struct, frozen=True):
     """A built operation; `perform` answers its output members, None for none."""
 
     perform: Perform

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 
 import msgspec
 
@@ -49,8 +48,7 @@ def _undone() -> Iterator[None]:
         raise UndoneError from error
 
 
-@dataclass(frozen=True, slots=True)
-class Performer:
+class Performer(msgspec.Struct, frozen=True):
     """Answers calls over one store."""
 
     model: Model

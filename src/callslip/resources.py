@@ -1,9 +1,10 @@
 """Creates, changes, lists and searches the resources of an instance for the operations, all kinds alike."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of, resource_id_of, split_resource_arn
 from callslip.domain.errors import InvalidRequestException, ResourceInUseException, ServiceError

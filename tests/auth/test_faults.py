@@ -1,11 +1,11 @@
 """Faults for tests of clients: contacts that are not there yet, and a region that is not the active one."""
 
 import json
-from dataclasses import replace
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from msgspec.structs import replace
 
 from callslip.auth.policy import LimitedCaller
 from callslip.bootstrap import build_mock

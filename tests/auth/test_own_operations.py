@@ -1,10 +1,10 @@
 """Policies and masks on our own routes: the same table of callers for each of them."""
 
 import json
-from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
+from msgspec.structs import replace
 
 from callslip.auth.policy import LimitedCaller, compile_policy
 from callslip.bootstrap import build_mock

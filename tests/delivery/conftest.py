@@ -1,9 +1,8 @@
 """A store in memory with a destination that a test can make fail, and time in the test's hands."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from callslip.delivery.compose import Composer
 from callslip.delivery.message import BOTH, DeliveryError

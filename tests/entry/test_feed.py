@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from callslip.auth.policy import LimitedCaller, compile_policy
 from callslip.bootstrap import build, build_mock

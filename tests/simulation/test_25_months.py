@@ -5,10 +5,11 @@ import random
 import re
 import sqlite3
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from callslip.bootstrap import build_mock, compact_store
 from callslip.clock import months_before_ms

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from callslip.domain.contact import new_contact
 from callslip.domain.contact_search import INITIATION, TIMES, KeyValues, Question

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.instance import Instance

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from callslip.domain.contact import new_contact
 from stand_ins import NOW_MS

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from callslip.store.retention import EMPTIED, OF_CHAIN, OF_CONTACT, RetentionRule
 from callslip.store.sql import queries

@@ -3,9 +3,10 @@
 import hashlib
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+
+import msgspec
 
 from callslip.domain.errors import IncompleteSignatureException, MissingAuthenticationTokenException
 
@@ -21,8 +22,7 @@ _MAIL_DATE = re.compile(r"(?:\w{3}, )?(\d\d?) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """What an Authorization header says beside the signature; `scope` is date/region/service/terminator."""
 
     access_key_id: str
@@ -36,8 +36,7 @@ class Claim:
     signs_host: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """When a request was signed, as text of the form 20150830T123600Z and in milliseconds since 1970."""
 
     stamp: str

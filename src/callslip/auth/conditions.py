@@ -4,7 +4,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from callslip.domain.wildcards import Matches, compile_wildcards
 
@@ -50,8 +51,7 @@ _OPERATORS: Mapping[str, tuple[Callable[[Sequence[str]], Matches], bool]] = {
 _Test = Callable[[Sequence[str] | None], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """A key, in small letters, and the test on its values; None stands for an absent key."""
 
     key: str

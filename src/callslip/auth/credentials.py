@@ -21,7 +21,7 @@ __all__ = ["Credential", "CredentialFile", "CredentialFileError", "user_arn"]
 
 NAME = r"[A-Za-z0-9_+=,.@-]{1,64}"
 
-_MASKS = frozenset(each.name for each in fields(Masks))
+_MASKS = frozenset(Masks.__struct_fields__)
 _HOUR_MS = 3_600_000
 _SESSION_HOURS_MAX = 8760
 _CHECK_EVERY_MS = 1000

@@ -1,7 +1,9 @@
 """Faults that Amazon's service shows now and then, switched on for tests of clients."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from callslip.auth.guard import Authorize
 from callslip.auth.places import change_at, places_of_shape
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 _READS = frozenset({"DescribeContact", "GetContactAttributes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(msgspec.Struct, frozen=True):
     """`active_region` is the region in which instances are active, empty for every region; `region` the server's own.
 
     `hidden_ms` is how long a new contact is not found by requests that name it, `read_lag_ms` how long attributes are

@@ -1,8 +1,9 @@
 """What stands between a request and its operation: who calls, whether they may, and not too often."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from callslip.domain.caller import Caller
 from callslip.operation import Members, ServedOperation
@@ -16,8 +17,7 @@ Authorize = Callable[[Caller, "Operation", Members, ServedOperation], ServedOper
 Throttle = Callable[[Caller, "Operation", Members], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(msgspec.Struct, frozen=True):
     """Three checks, each of which raises a ServiceError.
 
     `authorize` answers the operation as the caller may perform it: what only the store can decide, and what must be

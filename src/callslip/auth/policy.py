@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.htm
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
@@ -61,8 +60,7 @@ class Refusal(NamedTuple):
     explicit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One statement. `covers` tells whether it is about a resource; `names` whether it is about an action."""
 
     denies: bool
@@ -121,8 +119,7 @@ class Policy:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class LimitedCaller(Caller):
+class LimitedCaller(Caller, frozen=True):
     """A caller whose credential has a policy or masks; any other may do everything."""
 
     policy: Policy | None = None

@@ -1,7 +1,8 @@
 """What a caller may see of the changes that everybody makes: its policy is asked of each contact."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+import msgspec
 
 from callslip.auth.authorize import check
 from callslip.auth.policy import LimitedCaller, Resource
@@ -14,8 +15,7 @@ from callslip.store import Store
 _NAME = "FollowChanges"
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(msgspec.Struct, frozen=True):
     """The eyes of one reader of the feed, who needs the action `connect:FollowChanges` on a contact to see it."""
 
     arns: ArnMaker

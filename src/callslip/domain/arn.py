@@ -1,12 +1,11 @@
 """Amazon Resource Names: made for answers, taken apart where a caller may give one instead of an id."""
 
-from dataclasses import dataclass
+import msgspec
 
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
 
 
-@dataclass(frozen=True, slots=True)
-class ArnMaker:
+class ArnMaker(msgspec.Struct, frozen=True):
     """Names resources of one account in one region."""
 
     region: str

@@ -1,12 +1,11 @@
 """Who signed a request."""
 
-from dataclasses import dataclass
+import msgspec
 
 from callslip.domain.masks import NO_MASKS, Masks
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(msgspec.Struct, frozen=True):
     """The identity behind a request; `arn` is what the history keeps.
 
     `region` is the one that the request was signed for, empty where none was named. `masks` bar attribute keys:

@@ -1,8 +1,9 @@
 """A contact: one interaction or leg, and the links that decide whose attributes it shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from callslip.domain.arn import contact_id_of
 from callslip.domain.errors import InvalidRequestException
@@ -35,8 +36,7 @@ NOT_STOPPABLE_VOICE = frozenset({"DISCONNECT", "TRANSFER", "QUEUE_TRANSFER", "EX
 """Initiation methods of voice contacts that StopContact refuses (Amazon's list)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(msgspec.Struct, frozen=True):
     """What is known of one contact; times in milliseconds since 1970, None where it has not happened.
 
     `initial_contact_id` is the contact's own id on the first contact of a chain; `association_id` the first contact of
@@ -60,7 +60,7 @@ class Contact:
     paused_ms: int | None = None
     expires_ms: int | None = None
     disconnected_ms: int | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     @property
     def is_first(self) -> bool:

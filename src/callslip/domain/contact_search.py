@@ -1,8 +1,10 @@
 """What a search for contacts asks: a range of one of their times, lists to choose from, keys with values, and tests."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact
 
@@ -23,8 +25,7 @@ MATCH: Mapping[str, Callable[[Iterable[bool]], bool]] = {
 """What several criteria side by side mean. For all but texts MATCH_EXACT is MATCH_ALL (our reading)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(msgspec.Struct, frozen=True):
     """One of a contact's times: its name in the store's queries, and where it stands."""
 
     name: str
@@ -43,8 +44,7 @@ TIMES = {
 INITIATION = TIMES["INITIATION_TIMESTAMP"]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """Lists of which a contact must have one each; an empty list admits all."""
 
     channels: tuple[str, ...] = ()
@@ -53,8 +53,7 @@ class Columns:
     agent_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyValues:
+class KeyValues(msgspec.Struct, frozen=True):
     """A key, and values of which its attribute must be one."""
 
     key: str
@@ -66,8 +65,7 @@ class KeyValues:
         return value is not None and (value in self.values or not self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """How results are sorted: by what (None last), and whether the least comes first."""
 
     key: Callable[[Contact], Any]
@@ -81,8 +79,7 @@ class Order:
         return [contact for _, contact in there] + [contact for key, contact in keyed if key is None]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """A search. Times in milliseconds since 1970, both ends included; `floor_ms` is the end of retention.
 
     `any_of` are attributes one of which at least a contact must have, for the store's index; it looks there as well for
@@ -99,7 +96,7 @@ class Question:
     columns: Columns = Columns()
     any_of: tuple[KeyValues, ...] = ()
     also: KeyValues | None = None
-    tests: tuple[Test, ...] = field(default=())
+    tests: tuple[Test, ...] = ()
     reads_attributes: bool = False
     ascending: bool = False
     order: Order | None = None

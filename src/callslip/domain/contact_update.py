@@ -1,8 +1,9 @@
 """What UpdateContact changes of a contact."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain.arn import queue_id_of, user_id_of
 from callslip.domain.contact import Contact

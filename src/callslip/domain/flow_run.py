@@ -1,10 +1,9 @@
 """A flow run and a Lambda invocation as they are kept: what the store needs to know of them."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class FlowRun:
+class FlowRun(msgspec.Struct, frozen=True):
     """One run of a contact; times in milliseconds since 1970.
 
     `number` counts the contact's runs from 1. `due_ms` is when it goes on by itself, None for never; `ended_ms` is None
@@ -28,8 +27,7 @@ class FlowRun:
         return self.ended_ms is None
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(msgspec.Struct, frozen=True):
     """A Lambda function that is still to be called for a contact.
 
     `attempts` is how often it was begun, `next_ms` when it is to be begun next; `document` is JSON that only the

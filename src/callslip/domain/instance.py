@@ -1,8 +1,9 @@
 """An instance: the contact centre that contacts belong to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from callslip.domain.errors import InvalidParameterException, InvalidRequestException
 
@@ -25,8 +26,7 @@ DEFAULT_ATTRIBUTES: Mapping[str, str] = {
 """Every attribute, with its value in a new instance; the two about calls are those of CreateInstance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(msgspec.Struct, frozen=True):
     """One instance; `alias` is None only for an instance over an existing directory."""
 
     instance_id: str
@@ -35,7 +35,7 @@ class Instance:
     alias: str | None = None
     inbound_calls_enabled: bool = True
     outbound_calls_enabled: bool = True
-    tags: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def summary(self, arn: str) -> dict[str, Any]:
         """What both DescribeInstance and ListInstances tell, in the API model's names."""

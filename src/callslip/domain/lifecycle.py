@@ -1,9 +1,10 @@
 """The states of a contact, which follow from its times, and the steps between them: all of them are here."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ConflictException, InvalidRequestException, LimitExceededException, ServiceError

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from callslip.domain.wildcards import Matches, compile_wildcards
 
@@ -13,8 +14,7 @@ PATTERN_CHARACTERS_MAX = 128
 _PATTERN = re.compile(rf"[A-Za-z0-9_*?-]{{1,{PATTERN_CHARACTERS_MAX}}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Masks:
+class Masks(msgspec.Struct, frozen=True):
     """Patterns of keys (`ssn`, `card_*`) that are hidden from a caller, and that it may not write.
 
     Keys fit without regard to case: whoever hides `ssn` would not show `SSN` (our decision). Raises ValueError for a

@@ -5,8 +5,9 @@ import binascii
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import msgspec
 
 from callslip.domain.errors import InvalidParameterException, ServiceError
 
@@ -19,8 +20,7 @@ _NOT_FILTERS = frozenset({"NextToken", "MaxResults"})
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """The pages of one listing. Every page begins after a key, the empty text for the first.
 
     `secret` is the store's, `scope` says which listing it is, `refused` is the error for a token that is not good.

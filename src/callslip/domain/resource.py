@@ -1,8 +1,9 @@
 """A resource of an instance: a document with an id, a name that is unique among its kind, and tags."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from callslip.domain.errors import (
     InvalidParameterException,
@@ -18,16 +19,14 @@ EACH = "*"
 """In the path of a reference: every item of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """A place in a document that names another resource by its id; `kind` is that one's."""
 
     kind: str
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A kind of resource, in Amazon's names.
 
     `name` is the ARN's word for it; `request_member` names one in a request; `id_member`, `arn_member` and
@@ -45,12 +44,11 @@ class Kind:
     kept: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
-    search_fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    search_fields: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     quota: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(msgspec.Struct, frozen=True):
     """One resource; `updated_ms` is in milliseconds since 1970.
 
     `owner_id` is the id of the resource that this one belongs to (a version to its flow), empty for most.
@@ -62,7 +60,7 @@ class Resource:
     name: str
     document: Mapping[str, Any]
     updated_ms: int
-    tags: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = msgspec.field(default_factory=dict)
     owner_id: str = ""
 
 

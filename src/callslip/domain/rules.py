@@ -1,6 +1,6 @@
 """Rules that Amazon leaves open or an owner may change; the defaults are the specification's decisions."""
 
-from dataclasses import dataclass
+import msgspec
 
 from callslip.domain.quotas import SEARCH_WEEKS_MAX
 
@@ -10,8 +10,7 @@ ATTRIBUTES_EPOCH_MS = 1_536_710_400_000
 RETENTION_MONTHS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """What the operations ask before they decide."""
 
     attributes_epoch_ms: int = ATTRIBUTES_EPOCH_MS

@@ -1,8 +1,9 @@
 """Transfers of tasks and e-mails: who may be transferred, and the leg that takes the work over."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException, ServiceQuotaExceededException

@@ -1,7 +1,8 @@
 """FindContacts: our own search, by any attribute, however old a contact is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from callslip.domain.arn import queue_id_of, user_id_of
 from callslip.domain.attribute_tests import AttributeTest, attribute_test

@@ -1,6 +1,5 @@
 """Rows of history and contacts as answers, archives and receipts show them."""
 
-from dataclasses import fields
 from typing import Any
 
 from callslip.domain.contact import Contact
@@ -28,12 +27,12 @@ def change_members(change: PastChange) -> dict[str, Any]:
 def contact_members(contact: Contact) -> dict[str, Any]:
     """Everything that is kept of a contact itself; what is not known is left out."""
     members: dict[str, Any] = {}
-    for one in fields(contact):
-        value = getattr(contact, one.name)
+    for name in contact.__struct_fields__:
+        value = getattr(contact, name)
         if value is None:
             continue
-        words = "".join(word.capitalize() for word in one.name.removesuffix("_ms").split("_"))
-        if one.name.endswith("_ms"):
+        words = "".join(word.capitalize() for word in name.removesuffix("_ms").split("_"))
+        if name.endswith("_ms"):
             members[f"{words}At"] = moment_text(value)
         else:
             members[words] = value

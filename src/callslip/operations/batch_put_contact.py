@@ -1,6 +1,6 @@
 """BatchPutContact: the contacts of an outbound campaign, up to 25 at once."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of, queue_id_of
 from callslip.domain.campaign import dial_request_failure

@@ -1,6 +1,6 @@
 """CreateContact: a contact whose media live elsewhere; and, here alone, a queued callback."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of, user_id_of
 from callslip.domain.contact import Contact, new_contact

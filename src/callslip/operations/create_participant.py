@@ -1,7 +1,8 @@
 """CreateParticipant: one more participant in a chat or a WebRTC call."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.errors import ConflictException

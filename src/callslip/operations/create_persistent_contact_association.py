@@ -1,6 +1,6 @@
 """CreatePersistentContactAssociation: continue an ended chat in one that has begun already."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import Contact

@@ -1,6 +1,6 @@
 """MonitorContact: a supervisor listens to a contact."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of, user_id_of
 from callslip.domain.contact import Contact, new_contact

@@ -1,6 +1,6 @@
 """PauseContact: a task pauses."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.lifecycle import pause

@@ -1,6 +1,6 @@
 """ResumeContact: a task goes on."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.errors import InvalidRequestException
 from callslip.domain.lifecycle import resume

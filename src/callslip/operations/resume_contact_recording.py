@@ -1,6 +1,6 @@
 """ResumeContactRecording: resume the recording of a voice contact."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.recording import resume_recording

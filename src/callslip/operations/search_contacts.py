@@ -1,7 +1,9 @@
 """SearchContacts: contacts by time, by what they are, and by attributes that are configured as searchable."""
 
-from dataclasses import dataclass, replace
 from itertools import islice
+
+import msgspec
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import Contact
@@ -22,8 +24,7 @@ _SORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Progress:
+class _Progress(msgspec.Struct, frozen=True):
     """How far a search has come: contacts given, how many there are in all, and behind which place it goes on."""
 
     given: int

@@ -1,6 +1,6 @@
 """StartChatContact: a chat with a customer, new or continued from an earlier one."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.contact import new_contact

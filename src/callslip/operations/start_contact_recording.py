@@ -1,6 +1,6 @@
 """StartContactRecording: start the recording of a voice contact."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.lifecycle import State, check_state

@@ -1,6 +1,6 @@
 """StartOutboundChatContact: a chat with a customer by SMS or WhatsApp."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import new_contact

@@ -1,6 +1,6 @@
 """StartOutboundEmailContact: send the reply or the outbound e-mail that a contact was created for."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import Contact

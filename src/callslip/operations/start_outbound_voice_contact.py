@@ -1,6 +1,6 @@
 """StartOutboundVoiceContact: a call to a customer."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of, queue_id_of
 from callslip.domain.contact import new_contact

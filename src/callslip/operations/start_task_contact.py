@@ -1,6 +1,6 @@
 """StartTaskContact: a task for an agent, alone or linked to another contact."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import check_schedule, new_contact

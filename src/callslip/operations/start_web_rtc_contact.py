@@ -1,6 +1,6 @@
 """StartWebRTCContact: a voice or video call from an app or a browser."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.arn import instance_id_of
 from callslip.domain.contact import new_contact

@@ -1,6 +1,6 @@
 """TagContact: tags on one contact."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.errors import InvalidParameterException
 from callslip.domain.quotas import CONTACT_TAGS_MAX

@@ -1,6 +1,6 @@
 """UntagContact: tags off one contact."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.operation import Context, Members, operation
 

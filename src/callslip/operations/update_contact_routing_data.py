@@ -1,6 +1,6 @@
 """UpdateContactRoutingData: priority, age and criteria of a contact that nobody has taken yet."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.errors import ResourceConflictException
 from callslip.domain.lifecycle import State, check_state, state_of

@@ -1,6 +1,6 @@
 """UpdateContactSchedule: another time for a task that has not started."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.contact import check_schedule
 from callslip.domain.lifecycle import State, check_state

@@ -1,8 +1,9 @@
 """Begins, links and ends contacts: what one of them means for the others of its chain, flows apart."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain import lifecycle
 from callslip.domain.arn import contact_id_of

@@ -1,6 +1,6 @@
 """Ends contacts, with the disconnect flow that one of them has set."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ServiceError

@@ -1,9 +1,11 @@
 """Contacts that a flow begins: tasks and callbacks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact, check_schedule, new_contact
 from callslip.domain.contact_references import SIMPLE, check_references
@@ -21,8 +23,7 @@ _CALLBACK_MINUTES = 7 * 24 * 60
 _TASK_MEMBERS = ("Name", "Description")
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(msgspec.Struct, frozen=True):
     """What a flow asks for: the action's type and parameters, the contact it runs on, and how deep it is."""
 
     stage: Stage

@@ -1,8 +1,9 @@
 """What happens to contacts together with their flows: they begin, are taken, go on by themselves, and end."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain import lifecycle
 from callslip.domain.contact import Contact

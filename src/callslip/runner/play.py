@@ -1,7 +1,8 @@
 """Plays a contact's run and what follows from its end: another flow, a queue, the end of the contact."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from callslip.domain import lifecycle
 from callslip.domain.contact import Contact

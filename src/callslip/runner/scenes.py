@@ -1,8 +1,9 @@
 """What a flow sees of a stored contact, and what its effects make of the contact."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException

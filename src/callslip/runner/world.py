@@ -1,8 +1,9 @@
 """The world that contacts and flows live in, and the stage on which one change is played."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from callslip.domain.arn import ArnMaker
 from callslip.domain.ports import Clock, Ids
@@ -10,15 +11,14 @@ from callslip.domain.rules import Rules
 from callslip.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(msgspec.Struct, frozen=True):
     """Who answers for what Callslip has not: Lambda functions by ARN, name or `*`, and `flows.stubs.Stubs`.
 
     A function is something that can be called with the event and a context, or the answer itself.
     """
 
-    functions: Mapping[str, Any] = field(default_factory=dict)
-    stubs: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    functions: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    stubs: Mapping[str, Sequence[Any]] = msgspec.field(default_factory=dict)
 
     def find_function(self, arn: str) -> tuple[bool, Any]:
         """Whether one answers for that ARN, and which."""
@@ -27,8 +27,7 @@ class Outside:
         return find_function(self.functions, arn)
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(msgspec.Struct, frozen=True):
     """What stays the same from request to request."""
 
     clock: Clock
@@ -37,7 +36,7 @@ class World:
     arns: ArnMaker
     page_secret: str
     """Signs pagination tokens; it is the store's, and outlives a restart."""
-    outside: Outside = field(default_factory=Outside)
+    outside: Outside = msgspec.field(default_factory=Outside)
 
     def floor_ms(self, store: Store, instance_id: str, ahead_ms: int = 0) -> int:
         """Contacts of the instance that began earlier are past retention, now or so many milliseconds ahead."""
@@ -50,8 +49,7 @@ class World:
         return self.rules.retention_months if own is None else own
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(msgspec.Struct, frozen=True):
     """One change of contacts: inside a transaction of the store, at one moment (milliseconds since 1970)."""
 
     store: Store

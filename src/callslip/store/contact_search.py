@@ -1,11 +1,11 @@
 """Searches contacts: in the order of one of their times, or of an attribute in the index; never all at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from callslip.domain.contact import Contact
 from callslip.domain.contact_search import INITIATION, KeyValues, Place, Question
@@ -30,8 +30,7 @@ _BY_TIME = {
 _decode = msgspec.json.Decoder(dict[str, str]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A contact in a search; what it is, and the attributes of its chain, are decoded when they are asked for."""
 
     row: Row

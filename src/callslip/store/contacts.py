@@ -15,7 +15,7 @@ from callslip.store.outbox import Outbox
 _decode = msgspec.json.decode
 _encode = msgspec.json.Encoder().encode
 _PAGE = 100
-_COLUMNS = tuple(name for name in Contact.__dataclass_fields__ if name != "details")
+_COLUMNS = tuple(name for name in Contact.__struct_fields__ if name != "details")
 _values: Callable[[Row], tuple[Any, ...]] = itemgetter(*_COLUMNS)
 """The columns in the order of the fields of a Contact, whose last one is `details`."""
 

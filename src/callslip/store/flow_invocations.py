@@ -1,12 +1,13 @@
 """Lambda invocations that flows have asked for and nobody has answered yet."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+
+from msgspec.structs import asdict, replace
 
 from callslip.domain.flow_run import Invocation
 from callslip.store.backend import Transaction
 
-_COLUMNS = tuple(Invocation.__dataclass_fields__)
+_COLUMNS = Invocation.__struct_fields__
 
 
 class FlowInvocations:

@@ -1,12 +1,13 @@
 """Flow runs: where each stands, what happened in it, and what its flow said when it began."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from callslip.domain.flow_run import FlowRun
 from callslip.store.backend import Row, Transaction
 
-_COLUMNS = tuple(FlowRun.__dataclass_fields__)
+_COLUMNS = FlowRun.__struct_fields__
 
 
 class FlowRuns:

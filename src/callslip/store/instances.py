@@ -1,9 +1,9 @@
 """Instances: the contact centres whose contacts are kept here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from callslip.domain.attributes import shown
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException

@@ -85,15 +85,17 @@ class Performer(msgspec.Struct, frozen=True):
 
         With `apart` what a failed operation changed is undone alone, at the price of a savepoint.
         """
+        has_begun = False
         try:
             with self.backend.transaction(read_only=not any(call.served.writes for call in calls)) as transaction:
+                has_begun = True
                 store = Store(transaction)
                 return [self._apart(call, store) for call in calls] if apart else self._together(calls, store)
         except UndoneError:
             return self.complete(calls, apart=True)
         except StoreError as error:
-            if len(calls) == 1:
-                return [self.explain(error, calls[0].request_id)]
+            if len(calls) == 1 or not has_begun:  # each alone would wait for its turn as long again
+                return [self.explain(error, call.request_id) for call in calls]
             return [self.complete([call])[0] for call in calls]
 
     def _together(self, calls: Sequence[Call], store: Store) -> list[Response]:

@@ -96,6 +96,34 @@ def test_after_a_slow_commit_the_next_ones_have_a_thread_and_more_of_them_each_t
     assert here == [True, *[False] * 2, True, *[False] * 4, True, *[False] * 8]
 
 
+def test_after_a_very_slow_commit_the_loop_is_left_alone_for_long():
+    disk = Disk()
+    disk.commit_s = 0.2
+
+    async def scene(batch):
+        for _ in range(1 + 64 + 1):
+            await written(batch, WRITE)
+
+    run(disk, scene)
+    here = [place == threading.current_thread().name for place in disk.committed_by]
+    assert here == [True, *[False] * 64, True]
+
+
+def test_however_long_it_is_slow_a_quick_disk_is_found_within_64_commits():
+    disk = Disk()
+    disk.commit_s = 0.005
+
+    async def scene(batch):
+        for _ in range(1_000):
+            await written(batch, WRITE)
+        disk.commit_s = 0
+        for _ in range(66):
+            await written(batch, WRITE)
+
+    run(disk, scene)
+    assert disk.committed_by[-1] == threading.current_thread().name
+
+
 def test_a_disk_that_became_quick_is_trusted_again():
     disk = Disk()
     disk.commit_s = 0.005
@@ -171,13 +199,16 @@ def test_more_than_may_wait_are_refused_and_at_most_128_share_a_transaction():
             batch.add(WRITE, lambda _: None)
         assert batch.waiting == 200
         batch.start()
+        assert (disk.sizes, batch.waiting) == ([128], 72), "others want the loop between two transactions"
+        batch.start()
+        await asyncio.sleep(0)
         assert batch.waiting == 0
 
     run(disk, scene, waiting_max=200)
     assert disk.sizes == [128, 72]
 
 
-def test_closing_finishes_what_was_accepted_and_takes_nothing_more():
+def test_closing_finishes_what_was_begun_and_refuses_all_else():
     disk, answers = Disk(), []
 
     async def scene(batch):
@@ -189,4 +220,4 @@ def test_closing_finishes_what_was_accepted_and_takes_nothing_more():
             batch.add(WRITE, answers.append)
 
     run(disk, scene)
-    assert answers == ["alone", "answer 0"]
+    assert answers == ["w: The server is stopping. Try again in a second.", "alone"]

@@ -105,6 +105,23 @@ def test_a_defect_in_one_request_is_answered_and_harms_no_other(gateway):
     assert statuses(Failing(gateway, UNKNOWN.path), *asked) == [200, 500, 200, 200]
 
 
+def test_what_comes_when_the_server_stops_is_told_so(gateway):
+    answers = []
+
+    async def play():
+        batch = Batch(gateway, 100, lambda: None)
+        with ThreadPoolExecutor(1) as scans:
+            turn = Turn(gateway, batch, scans, lambda *_: None, lambda: None)
+            turn.close()
+            for request in (CREATE, LIST, attributes_of("none")):
+                turn.begin(request, answers.append)
+            await asyncio.sleep(0)
+        await batch.close()
+
+    asyncio.run(play())
+    assert [response.status for response in answers] == [503] * 3
+
+
 class Transport:
     """Takes what is flushed, or breaks."""
 

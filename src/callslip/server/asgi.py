@@ -43,6 +43,7 @@ class Application:
         self._gateway = gateway
         self._body_bytes_max = settings.body_bytes_max
         self._log_requests = settings.log_requests
+        self._settle = settle
         self._batch = Batch(gateway, settings.waiting_writes_max, settle)
         self._scans = ThreadPoolExecutor(_SCAN_THREADS, "callslip-scan")
         self._metrics = Metrics(self._batch, gateway.world.clock)
@@ -83,9 +84,12 @@ class Application:
         self._feed.stop()
 
     async def close(self) -> None:
-        """Finish accepted writes and scans, then close the store."""
+        """Finish the writes and scans that have begun, then close the store."""
+        self._turn.close()
+        await asyncio.sleep(0)  # whoever is cut off is told
+        self._settle()
         await self._batch.close()
-        self._scans.shutdown()
+        self._scans.shutdown(cancel_futures=True)
         self._feed.close()
         self._gateway.backend.close()
 

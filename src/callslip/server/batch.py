@@ -13,20 +13,28 @@ _TOGETHER_MAX = 128
 """Writes in one transaction: more would save little of the disk's time and keep the event loop from others."""
 _HELD_S = 0.001
 """How long a commit may hold the event loop, and longer only where performing its writes held it as long."""
-_APART_MAX = 64
+_SLOW_S = 0.05
+"""A commit that took longer is not tried on the loop again soon."""
+_SLOW_MAX = 6
 
 Answer = Callable[[Response], None]
 _Taken = Sequence[tuple[Call, Answer]]
+
+
+def stopping() -> ServiceUnavailableException:
+    """What is said of a request that comes too late."""
+    return ServiceUnavailableException("The server is stopping. Try again in a second.")
 
 
 class Batch:
     """Writes of one event loop, in the order they came.
 
     They are performed on the loop, which spares every statement a change of threads, and committed there while the
-    disk is quick. When a commit held the loop for too long, the next ones have a thread, and more of them each time
-    that this happens in a row. What would keep the loop for long is performed in the thread anyway (decisions 0005
-    and 0011). A write that comes alone starts at once; those that come while the thread is busy wait together for the
-    next transaction. At most `waiting_max` wait: more raise ServiceUnavailableException.
+    disk is quick. When a commit held the loop for too long, the next ones have a thread: two, and twice as many each
+    time that this happens in a row, up to 64. What would keep the loop for long is performed in the thread anyway
+    (decisions 0005 and 0011). A write that comes alone starts at once; those that come while the thread is busy wait
+    together for the next transaction, and transactions let the loop go between them. At most `waiting_max` wait: more
+    raise ServiceUnavailableException.
     """
 
     def __init__(
@@ -43,7 +51,9 @@ class Batch:
         self._now_s = now_s
         self._waiting: list[tuple[Call, Answer]] = []
         self._writer = ThreadPoolExecutor(1, "callslip-writer")
+        self._writer.submit(int)  # the thread is there from now on: later the system may refuse one
         self._is_busy = False
+        self._is_due = False
         self._idle: asyncio.Future[None] | None = None
         self._closed = False
         self._slow_in_a_row = 0
@@ -62,27 +72,39 @@ class Batch:
         Raises ServiceUnavailableException.
         """
         if self._closed:
-            raise ServiceUnavailableException("The server is stopping. Try again in a second.")
+            raise stopping()
         if len(self._waiting) >= self._waiting_max:
             raise ServiceUnavailableException("Too many writes are waiting for the disk. Try again in a second.")
         self._waiting.append((call, answer))
 
     def start(self) -> None:
         """Begin what waits, unless a commit is on its way: then it is begun after that."""
-        while self._waiting and not self._is_busy:
-            taken, self._waiting = self._waiting[:_TOGETHER_MAX], self._waiting[_TOGETHER_MAX:]
-            self.batches += 1
-            self.writes += len(taken)
-            self._begin(taken)
+        if not self._is_busy and not self._is_due:
+            self._next()
 
     async def close(self) -> None:
-        """Finish what was accepted."""
+        """Finish what was begun; what was not is answered that the server stops."""
         self._closed = True
-        self.start()
+        dropped, self._waiting = self._waiting, []
+        if dropped:
+            self._give(dropped, self._explained(dropped, stopping()))
         if self._is_busy:
             self._idle = asyncio.get_running_loop().create_future()
             await self._idle
         self._writer.shutdown()
+
+    def _next(self) -> None:
+        """One transaction; the one after it a turn of the loop later, for others want the loop too."""
+        self._is_due = False
+        if not self._waiting or self._is_busy:
+            return
+        taken, self._waiting = self._waiting[:_TOGETHER_MAX], self._waiting[_TOGETHER_MAX:]
+        self.batches += 1
+        self.writes += len(taken)
+        self._begin(taken)
+        if self._waiting and not self._is_busy:
+            self._is_due = True
+            asyncio.get_running_loop().call_soon(self._next)
 
     def _begin(self, taken: _Taken) -> None:
         calls = [call for call, _ in taken]
@@ -107,11 +129,12 @@ class Batch:
         """Here, which spares the way to the thread and back; if it took longer than it may, not the next time."""
         started_s = self._now_s()
         commit()
-        if self._now_s() - started_s <= held_s:
+        taken_s = self._now_s() - started_s
+        if taken_s <= held_s:
             self._slow_in_a_row = 0
         else:
-            self._slow_in_a_row += 1
-            self._apart = min(2**self._slow_in_a_row, _APART_MAX)
+            self._slow_in_a_row = _SLOW_MAX if taken_s > _SLOW_S else min(self._slow_in_a_row + 1, _SLOW_MAX)
+            self._apart = 2**self._slow_in_a_row
 
     def _in_thread(self, work: Callable[[], list[Response]], taken: _Taken) -> None:
         def done(ended: asyncio.Future[list[Response]]) -> None:

@@ -16,6 +16,7 @@ from callslip.domain.errors import (
     ServiceUnavailableException,
 )
 from callslip.protocol.message import Request, Response
+from callslip.server.batch import stopping
 from callslip.server.exchange import Exchange
 from callslip.server.pages import PREFIX
 from callslip.settings import Settings
@@ -269,7 +270,7 @@ class Connection(HttpToolsProtocol):
     def shutdown(self) -> None:
         """The server stops: a request that has not arrived whole is refused, the others are answered first."""
         if self._in_request and not self._refused:
-            self._end(ServiceUnavailableException("The server is stopping. Try again in a second."))
+            self._end(stopping())
         else:
             super().shutdown()
 
@@ -328,7 +329,7 @@ class Connection(HttpToolsProtocol):
         self._refused = True
         cycle = self.cycle
         if self._in_request and not self._in_head:
-            if cycle.response_complete:
+            if cycle.response_complete or getattr(cycle, "is_answered", False):
                 self._close()
             elif self.pipeline and self.pipeline[0][0] is cycle:
                 self.pipeline.popleft()

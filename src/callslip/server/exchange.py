@@ -30,10 +30,10 @@ class Exchange:
         "_connection",
         "_expects",
         "_head",
-        "_is_answered",
         "_is_due",
         "_too_large",
         "disconnected",
+        "is_answered",
         "keep_alive",
         "more_body",
         "response_complete",
@@ -52,7 +52,7 @@ class Exchange:
         self._head = head
         self._expects = expects
         self._body = bytearray()
-        self._is_answered = False
+        self.is_answered = False
         self._is_due = False
         self._too_large = False
         self.keep_alive = keep_alive
@@ -74,7 +74,7 @@ class Exchange:
 
     def take(self, part: bytes) -> None:
         """A part of the body; what comes after the limit is dropped."""
-        if self.response_complete or self._too_large:
+        if self.is_answered or self._too_large:
             return
         self._body += part
         if len(self._body) > self._connection.settings.body_bytes_max:
@@ -85,16 +85,16 @@ class Exchange:
     def arrived(self) -> None:
         """The request is whole."""
         self.more_body = False
-        if self._is_due and not self.response_complete:
+        if self._is_due and not self.is_answered and not self._too_large:
             self._perform()
 
     def answer(self, response: Response) -> None:
         """Send the answer, unless the client has left or the waiting is over."""
         connection = self._connection
         connection.tasks.discard(self)
-        if self.disconnected or self._is_answered or connection.transport.is_closing():
+        if self.disconnected or self.is_answered or connection.transport.is_closing():
             return
-        self._is_answered = True
+        self.is_answered = True
         try:
             connection.send(response, is_last=not self.keep_alive, has_body=self._head[0] != "HEAD")
         except Exception:  # noqa: BLE001 - a client that waits for ever would be worse

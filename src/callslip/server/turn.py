@@ -10,7 +10,7 @@ from callslip.domain.errors import InternalServiceException, ServiceError
 from callslip.gateway import Gateway
 from callslip.perform import Call, Found, Snapshot, serialized
 from callslip.protocol.message import Request, Response
-from callslip.server.batch import Answer, Batch
+from callslip.server.batch import Answer, Batch, stopping
 
 _log = logging.getLogger("callslip.server")
 
@@ -61,12 +61,17 @@ class Turn:
         self._tell = tell
         self._settle = settle
         self._asked: list[_Asked] = []
+        self._is_closed = False
 
     def begin(self, request: Request, answer: Answer) -> None:
         """Take a request for an operation; `answer` is called when it is performed, in a later turn of the loop."""
         if not self._asked:
             asyncio.get_running_loop().call_soon(self._perform)
         self._asked.append(_Asked(request, answer, self._tell))
+
+    def close(self) -> None:
+        """From now on every request is answered that the server stops."""
+        self._is_closed = True
 
     def explain(self, error: BaseException) -> Response:
         """The answer to a request that failed outside of its operation."""
@@ -90,7 +95,7 @@ class Turn:
     def _accept(self, asked: list[_Asked]) -> None:
         for one in asked:
             try:
-                found = self._gateway.accept(one.request)
+                found = self._gateway.refuse(stopping()) if self._is_closed else self._gateway.accept(one.request)
             except Exception as error:  # noqa: BLE001 - whatever it is, the client gets JSON, and so do the others
                 found = self.explain(error)
             if isinstance(found, Call):
@@ -125,6 +130,8 @@ class Turn:
 
     def _scan(self, call: Call, asked: _Asked) -> None:
         def scanned(ended: asyncio.Future[Response]) -> None:
+            if ended.cancelled():  # the server stops, and whoever asked has been told
+                return
             error = ended.exception()
             asked.give(ended.result() if error is None else self.explain(error))
 

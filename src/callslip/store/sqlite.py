@@ -13,7 +13,7 @@ from callslip.store.sql import migrations, queries
 _BUSY_TIMEOUT_S = 10.0
 _PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
 _CACHE = "PRAGMA cache_size = -16384"
-"""16 MB, and 8 for those who only read: searches and updates of searchable attributes go to places all over the file (0006)."""
+"""16 MB, for updates of searchable attributes go to places all over the file; those who only read have 8 (0006)."""
 _READERS_CACHE = "PRAGMA cache_size = -8192"
 _MEMORY = ":memory:"
 _SHOWN_MAX = 20

@@ -74,9 +74,10 @@ def _measure(plan: Plan, folder: Path) -> dict[str, Any]:
 
 
 def _loads(plan: Plan, lineup: contenders.Lineup, resident_mb: list[float]) -> Iterator[dict[str, Any]]:
-    """All contenders take turns; a load of one follows that of another within seconds."""
+    """All contenders take turns, another one first in each round: what one leaves behind for the next is shared out."""
     for number, connections in product(range(1, plan.rounds + 1), plan.connections):
-        for contender in lineup.contenders:
+        first = number % len(lineup.contenders)
+        for contender in lineup.contenders[first:] + lineup.contenders[:first]:
             if contender.only not in (None, connections):
                 continue
             if number <= plan.warm_rounds:

@@ -115,7 +115,8 @@ def main() -> None:
                 sys.exit("the server did not start")
             show(url)
             if not options.once:
-                print(f"{url} answers until Ctrl-C. More contacts: {TASK} (task), {CHAT} (chat), {ENDED} (ended).")
+                more = f"More contacts: {TASK} (task), {CHAT} (chat), {ENDED} (ended)."
+                print(f"{url} answers until Ctrl-C. {more}", flush=True)
                 server.wait()
         except KeyboardInterrupt:
             print()

@@ -37,7 +37,7 @@ class _Asked:
         try:
             self._tell(NO_OPERATION if self.call is None else self.call.operation.name, response, self.started_s)
             self._answer(response)
-        except Exception:  # noqa: BLE001 - as above
+        except Exception:  # noqa: BLE001 - the others are answered all the same
             _log.exception("an answer could not be given")
 
 

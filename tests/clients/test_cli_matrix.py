@@ -171,6 +171,7 @@ def ours(folder, monkeypatch, capfd):
             except SystemExit as end:
                 exit_code = end.code
             logging.getLogger("botocore").handlers.clear()
+            logging.getLogger("botocore").setLevel(logging.NOTSET)
             shown = capfd.readouterr()
             return outcome(words, exit_code, shown.out, shown.err, server)
 

@@ -38,7 +38,7 @@ def test_a_foreign_token_is_refused(connect, token):
 
 def test_a_changed_token_is_refused(connect, twelve):
     token = connect.list_instances()["NextToken"]
-    assert "i1" not in token
+    assert not any(one in token for one in twelve)
     for wrong in (token[:-4], "AAAA" + token[4:], token.swapcase()):
         with pytest.raises(connect.exceptions.InvalidRequestException, match="NextToken"):
             connect.list_instances(NextToken=wrong)

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from itertools import groupby
+from itertools import chain, groupby
 
 from callslip.bootstrap import check_store
 from contacts import INSTANCE_ID, attributes, tag_of
@@ -16,7 +16,7 @@ from servers import Server, ask
 _PER_UPDATE = len(attributes("", 0))
 _ASKED = 500
 _HISTORY = """
-SELECT initial_contact_id, name, old_value, new_value FROM attribute_history
+SELECT initial_contact_id, changes FROM attribute_history
 WHERE instance_id = ? ORDER BY initial_contact_id, id
 """
 _DOCUMENTS = "SELECT document FROM attributes WHERE instance_id = ? ORDER BY initial_contact_id"
@@ -65,7 +65,7 @@ def _replay(connection: sqlite3.Connection, shown: Mapping[str, dict[str, str]])
     history = connection.execute(_HISTORY, (INSTANCE_ID,))
     for contact, rows in groupby(history, key=lambda row: row[0]):
         values: dict[str, str] = {}
-        for _, name, old, new in rows:
+        for name, old, new, *_ in chain.from_iterable(json.loads(changes) for _, changes in rows):
             if values.get(name) != old:
                 raise LostError(f"contact {contact}: a change of {name} does not continue the one before it")
             values[name] = new

@@ -133,9 +133,8 @@ def erase(bench, *names):
 
     def action(store):
         found = store.attributes.get("i", "c")
-        for change in store.history.all("i", found):
-            if change.name in names:
-                store.history.erase(change)
+        for update in list(store.history.updates("i", found)):
+            store.history.erase(update, frozenset(names))
         store.attributes.erase("i", "c", found, names, Origin("ana", NOW_MS, ERASURE, CountingIds().new_salts))
 
     bench.do(action)

@@ -1,8 +1,10 @@
 """Anchors find what the digests alone cannot: a chain that was computed anew."""
 
+import json
+
 import pytest
 
-from callslip.domain.history import beginning, origin_text, row_digest, values_digest
+from callslip.domain.history import beginning, origin_text, update_digest, values_digest
 from callslip.keeping.anchors import AnchorError, check_anchor, write_anchor
 from callslip.keeping.erasure import Wish, erase
 from callslip.settings import EXAMPLE_INSTANCE_ID as INSTANCE
@@ -26,12 +28,11 @@ def anchor(kept, contact_id, tmp_path):
 def forge(backend, contact_id):
     """Somebody changes the first value and computes the whole chain anew."""
     previous = beginning(INSTANCE, contact_id)
-    backend._writer.execute("UPDATE attribute_history SET new_value = 'iron' WHERE id = 1")
-    backend._writer.execute("UPDATE attribute_history SET old_value = 'iron' WHERE id = 2")
+    backend._writer.execute("UPDATE attribute_history SET changes = REPLACE(changes, '\"gold\"', '\"iron\"')")
     for row in backend._writer.execute("SELECT * FROM attribute_history ORDER BY id").fetchall():
-        values = values_digest(row["salt"], row["old_value"], row["new_value"])
+        ((name, old, new, salt),) = json.loads(row["changes"])
         origin = origin_text(row["contact_id"], row["caller"], row["through"], row["changed_ms"])
-        previous = row_digest(previous, origin, row["name"], values)
+        previous = update_digest(previous, origin, [name], [values_digest(salt, old, new)])
         backend._writer.execute("UPDATE attribute_history SET digest = ? WHERE id = ?", (previous, row["id"]))
     backend._writer.execute("UPDATE attributes SET last_digest = ?", (previous,))
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from callslip.bootstrap import build
 from callslip.server.asgi import Application
 from callslip.settings import Settings
+from callslip.store.history import History
 from simulation.inspection import Chain, Inspector, Row
 from simulation.server_process import ServerProcess, check
 from simulation.wire import Answer, Wire
@@ -79,11 +80,9 @@ class MemoryDoor:
         with self._gateway.backend.transaction(read_only=True) as transaction:
             rows = transaction.all("attributes_page", {"instance_id": "", "initial_contact_id": "", "limit": _PAGE})
             for row in rows:
-                asked = {"last_change_id": row["last_change_id"], "limit": row["change_count"] + 1}
-                history = list(reversed(transaction.all("history_of_chain", asked)))
+                history = History(transaction).latest(row["last_change_id"], row["change_count"] + 1)
                 assert len(history) == row["change_count"]
-                columns = ("contact_id", "name", "old_value", "new_value", "caller")
-                kept = [Row(*(each[column] for column in columns)) for each in history]
+                kept = [Row(each.contact_id, each.name, each.old, each.new, each.caller) for each in history]
                 found[row["initial_contact_id"]] = Chain(Answer(200, {}, row["document"].encode()).json(), kept)
         return found
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the history."""
+    """One change in the history."""
 
     contact_id: str
     name: str
@@ -55,12 +55,13 @@ class Inspector:
         histories: dict[str, list[Row]] = defaultdict(list)
         self._connection.execute("BEGIN")
         rows = self._connection.execute(
-            "SELECT initial_contact_id, id, previous_id, contact_id, name, old_value, new_value, caller "
-            "FROM attribute_history ORDER BY id"
+            "SELECT initial_contact_id, id, previous_id, contact_id, changes, caller FROM attribute_history ORDER BY id"
         )
         last: dict[str, int] = {}
-        for initial_contact_id, row_id, previous_id, *columns in rows:
-            histories[initial_contact_id].append(Row(*columns))
+        for initial_contact_id, row_id, previous_id, contact_id, changes, caller in rows:
+            histories[initial_contact_id] += [
+                Row(contact_id, name, old, new, caller) for name, old, new, *_ in json.loads(changes)
+            ]
             assert previous_id == last.get(initial_contact_id), f"a gap in the history of {initial_contact_id}"
             last[initial_contact_id] = row_id
         documents = self._connection.execute(

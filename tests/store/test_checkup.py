@@ -9,6 +9,8 @@ from callslip.store import Store, open_store
 from callslip.store.checkup import find_problems
 from stand_ins import NOW_MS, CountingIds
 
+CHANGES = "UPDATE attribute_history SET changes = json_set(changes"
+
 
 @pytest.fixture
 def damaged(tmp_path):
@@ -20,7 +22,9 @@ def damaged(tmp_path):
         store.instances.put(Instance("i", "SAML", NOW_MS))
         contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
         store.contacts.put(contact)
-        store.attributes.create(contact, {"a": "1", "b": "2"}, Origin("arn", NOW_MS, "api", CountingIds().new_salts))
+        origin = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
+        store.attributes.create(contact, {"a": "0", "b": "2"}, origin)
+        store.attributes.update("i", "c", store.attributes.get("i", "c"), {"a": "1"}, origin)
 
     def problems(statement):
         with sqlite3.connect(path) as connection:
@@ -36,30 +40,33 @@ def damaged(tmp_path):
     ("statement", "problem"),
     [
         ("UPDATE attributes SET byte_count = 5", "4 bytes, the count says 5"),
-        ("UPDATE attributes SET change_count = 3", "2 history rows are linked, the count says 3"),
-        ("DELETE FROM attribute_history WHERE id = 1", "1 history rows are linked, the count says 2"),
-        ("UPDATE attributes SET last_change_id = 1", "1 history rows are linked, the count says 2"),
-        ("UPDATE attribute_history SET initial_contact_id = 'x' WHERE id = 1", "rows of another contact"),
-        ("UPDATE attribute_history SET id = 9 WHERE id = 1", "1 history rows are linked, the count says 2"),
-        ("UPDATE attribute_history SET previous_id = NULL WHERE id = 2", "1 history rows are linked, the count says 2"),
-        ("UPDATE attribute_history SET instance_id = 'x' WHERE id = 2", "rows of another contact"),
-        ("UPDATE attribute_history SET contact_id = 'x' WHERE id = 1", "history row 1 is not what was written"),
-        ("UPDATE attribute_history SET name = 'x' WHERE id = 1", "history row 1 is not what was written"),
-        ("UPDATE attribute_history SET old_value = 'x' WHERE id = 2", "history row 2 is not what was written"),
-        ("UPDATE attribute_history SET new_value = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attributes SET change_count = 4", "3 changes are linked, the count says 4"),
+        ("UPDATE attributes SET change_count = 2", "3 changes are linked, the count says 2"),
+        ("DELETE FROM attribute_history WHERE id = 2", "1 changes are linked, the count says 3"),
+        ("UPDATE attributes SET last_change_id = 2", "2 changes are linked, the count says 3"),
+        ("UPDATE attribute_history SET initial_contact_id = 'x' WHERE id = 2", "rows of another contact"),
+        ("UPDATE attribute_history SET id = 9 WHERE id = 2", "1 changes are linked, the count says 3"),
+        ("UPDATE attribute_history SET previous_id = NULL WHERE id = 3", "1 changes are linked, the count says 3"),
+        ("UPDATE attribute_history SET instance_id = 'x' WHERE id = 3", "rows of another contact"),
+        ("UPDATE attribute_history SET contact_id = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[1][0]', 'x') WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[0][1]', 'x') WHERE id = 3", "history row 3 is not what was written"),
+        (f"{CHANGES}, '$[1][2]', 'x') WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[1][3]', 'x') WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[1][3]', NULL) WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[1][4]', 'x') WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[0]', json(changes ->> '$[1]')) WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET changes = '[[' WHERE id = 2", "history row 2 cannot be read"),
         ("UPDATE attribute_history SET changed_ms = 5 WHERE id = 2", "history row 2 is not what was written"),
         ("UPDATE attribute_history SET caller = 'x' WHERE id = 2", "history row 2 is not what was written"),
         ("UPDATE attribute_history SET through = 'x' WHERE id = 2", "history row 2 is not what was written"),
-        ("UPDATE attribute_history SET salt = 'x' WHERE id = 2", "history row 2 is not what was written"),
-        ("UPDATE attribute_history SET salt = NULL WHERE id = 2", "history row 2 is not what was written"),
-        ("UPDATE attribute_history SET values_digest = 'x' WHERE id = 2", "history row 2 is not what was written"),
-        ("UPDATE attribute_history SET digest = 'x' WHERE id = 1", "history row 1 is not what was written"),
-        ("UPDATE attribute_history SET digest = NULL WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET digest = 'x' WHERE id = 2", "history row 2 is not what was written"),
+        ("UPDATE attribute_history SET digest = NULL WHERE id = 3", "history row 3 is not what was written"),
         ("UPDATE attributes SET last_digest = NULL", "the last digest of the history is not the one"),
         ('UPDATE attributes SET document = \'{"a": "9", "b": "2"}\'', "not what the history leads to"),
         ("UPDATE attributes SET document = '{'", "cannot be read"),
         ("DELETE FROM attributes", "contact c of instance i has no attribute set"),
-        ("DELETE FROM attributes", "there are 2 history rows, the attribute sets count 0"),
+        ("DELETE FROM attributes", "there are 2 history rows, from the attribute sets 0 are found"),
         ("DELETE FROM contacts", "the attributes of contact c of instance i have no contact"),
     ],
 )

@@ -1,12 +1,16 @@
 """Files that an older Callslip wrote are brought up to date with what is in them."""
 
 import sqlite3
+from hashlib import blake2b
 
+import msgspec
 import pytest
 
+from callslip.domain.attributes import Origin
 from callslip.store import Store, open_store
+from callslip.store.checkup import find_problems
 from callslip.store.sql import migrations, queries
-from stand_ins import NOW_MS
+from stand_ins import NOW_MS, CountingIds
 
 
 @pytest.fixture
@@ -35,6 +39,81 @@ def test_what_waits_is_due_and_trees_are_chains(old_store):
         assert [each.contact_id for each in contacts.due(NOW_MS, 10)] == ["later"]
         assert contacts.find("i", "later").association_id == "going"
         assert contacts.find("i", "going").expires_ms is None
+    backend.close()
+
+
+def chained(previous, row, salt):
+    """The digest of a row as it was made when each key had one."""
+    contact_id, name, old, new, caller, through, changed_ms = row
+    before = "" if old is None else f"{len(old)}:{old}"
+    values = blake2b(f"{salt}{before}+{new}".encode()).hexdigest()[:64]
+    origin = msgspec.json.encode((contact_id, caller, through, changed_ms)).decode()
+    return blake2b(f"{previous}{values}{origin}{name}".encode()).hexdigest()[:64]
+
+
+@pytest.fixture
+def store_of_rows_by_key(tmp_path):
+    """A file of schema version 11: two keys, one older than the digests, one changed after that."""
+    path = tmp_path / "keys.db"
+    values = ("old", 'a "b" \\ \n', "日\x00", "")
+    rows = [
+        ("c", "a", None, values[0], "arn", "api", 5),
+        ("c", "a", values[0], values[1], "arn", "api", 6),
+        ("c", "b", None, values[2], "arn", "flow", 7),
+        ("c", "b", values[2], values[3], "arn", "api", 8),
+    ]
+    with sqlite3.connect(path) as connection:
+        for _, statements in migrations()[:11]:
+            connection.executescript(statements)
+        connection.execute("PRAGMA user_version = 11")
+        connection.execute(
+            "INSERT INTO instances (instance_id, identity_management_type, inbound_calls_enabled, "
+            "outbound_calls_enabled, created_ms, tags) VALUES ('i', 'SAML', 1, 1, 0, '{}')"
+        )
+        connection.execute(
+            "INSERT INTO contacts (instance_id, contact_id, initial_contact_id, association_id, channel, "
+            "initiation_method, initiated_ms, updated_ms, details) "
+            "VALUES ('i', 'c', 'c', 'c', 'TASK', 'API', 5, 5, '{}')"
+        )
+        digest, salt = None, None
+        for number, row in enumerate(rows, 1):
+            if number > 1:
+                salt = f"salt{number}"
+                digest = chained(digest or blake2b(b'["i","c"]').hexdigest()[:64], row, salt)
+            connection.execute(
+                "INSERT INTO attribute_history (id, previous_id, instance_id, initial_contact_id, contact_id, name, "
+                "old_value, new_value, caller, through, changed_ms, salt, digest) "
+                "VALUES (?, ?, 'i', 'c', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, number - 1 or None, *row, salt, digest),
+            )
+        document = msgspec.json.encode({"a": values[1], "b": values[3]}).decode()
+        connection.execute(
+            "INSERT INTO attributes (instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, "
+            "change_count, last_change_id, last_digest, document) VALUES ('i', 'c', 5, 8, ?, 4, 4, ?, ?)",
+            (2 + len(values[1]), digest, document),
+        )
+    connection.close()
+    return path, rows
+
+
+def test_a_history_of_rows_by_key_goes_on_by_updates(store_of_rows_by_key):
+    path, rows = store_of_rows_by_key
+    backend = open_store(str(path))
+    with backend.transaction() as transaction:
+        store = Store(transaction)
+        found = store.attributes.get("i", "c")
+        history = list(store.history.all("i", found))[::-1]
+        assert [
+            (each.contact_id, each.name, each.old, each.new, each.caller, each.through, each.changed_ms)
+            for each in history
+        ] == rows
+        assert [each.id for each in history] == [1, 2, 3, 4]
+        store.attributes.update("i", "c", found, {"a": "x", "b": "y"}, Origin("arn", 9, "api", CountingIds().new_salts))
+        assert store.attributes.last_change_id == 6
+    assert find_problems(backend) == []
+    with backend.transaction() as transaction:
+        transaction.run("history_erase", {"id": 3, "changes": '[["b",null,"z","salt3"]]'})
+    assert "history row 3 is not what was written" in find_problems(backend)[0]
     backend.close()
 
 

@@ -12,10 +12,10 @@ from callslip.delivery.record import Names, contact_record
 from callslip.domain.arn import ArnMaker
 from callslip.domain.attributes import AttributeSet
 from callslip.domain.contact import Contact
+from callslip.domain.history import PastChange
 from callslip.domain.kinds import QUEUE, USER
 from callslip.domain.transitions import DATA_UPDATED, USER_DEFINED_ATTRIBUTES
 from callslip.store import Store
-from callslip.store.backend import Row
 from callslip.store.outbox import Entry
 
 _NEAR_MAX = 1_024
@@ -37,27 +37,29 @@ class Composer:
         for entry in entries:
             yield self._messages(store, entry, near)
 
-    def _messages(self, store: Store, entry: Entry, near: Mapping[int, Row]) -> list[Message]:
+    def _messages(self, store: Store, entry: Entry, near: Mapping[int, PastChange]) -> list[Message]:
         chain = list(store.contacts.of_chain(entry.instance_id, entry.contact_id))
         contact = next((leg for leg in chain if leg.contact_id == entry.contact_id), None)
         if contact is None:
             return []
-        rows = _changes_of(store, entry, contact, near)
-        return [self._event(entry, contact, rows), *self._records(store, entry, contact, chain)]
+        changes = _changes_of(store, entry, contact, near)
+        return [self._event(entry, contact, changes), *self._records(store, entry, contact, chain)]
 
-    def _event(self, entry: Entry, contact: Contact, rows: Sequence[Row]) -> Message:
+    def _event(self, entry: Entry, contact: Contact, changes: Sequence[PastChange]) -> Message:
         message_id = _message_id(entry, "contact-event", contact.contact_id)
-        extension = self._extension(entry, contact, rows, message_id)
+        extension = self._extension(entry, contact, changes, message_id)
         body = contact_event(message_id, entry, contact, extension, self._arns)
         return Message(message_id, "contact-event", contact.contact_id, entry.at_ms, msgspec.json.encode(body))
 
-    def _extension(self, entry: Entry, contact: Contact, rows: Sequence[Row], message_id: str) -> dict[str, Any]:
+    def _extension(
+        self, entry: Entry, contact: Contact, changes: Sequence[PastChange], message_id: str
+    ) -> dict[str, Any]:
         extension: dict[str, Any] = {"id": message_id, "position": entry.id, "attributesOf": contact.initial_contact_id}
         if entry.sequence:
             extension["sequence"] = entry.sequence
-            extension["changes"] = change_list(entry, rows, with_values=self._with_values)
-            if rows:
-                extension |= {"caller": rows[0]["caller"], "through": rows[0]["through"]}
+            extension["changes"] = change_list(entry, changes, with_values=self._with_values)
+            if changes:
+                extension |= {"caller": changes[0].caller, "through": changes[0].through}
         return extension
 
     def _records(self, store: Store, entry: Entry, contact: Contact, chain: list[Contact]) -> list[Message]:
@@ -90,26 +92,26 @@ def _names(store: Store, contact: Contact) -> Names:
     return found
 
 
-def _changes_near(store: Store, entries: Sequence[Entry]) -> dict[int, Row]:
-    """History rows around those of the entries, by id, in one query: the two are written side by side."""
+def _changes_near(store: Store, entries: Sequence[Entry]) -> dict[int, PastChange]:
+    """Changes around those of the entries, by id, in one query: the two are written side by side."""
     told = [entry for entry in entries if entry.last_change_id is not None and entry.change_count]
     if not told:
         return {}
     first = min((entry.last_change_id or 0) - entry.change_count for entry in told)
     count = min(sum(entry.change_count for entry in told), _NEAR_MAX)
-    return {row["id"]: row for row in store.attributes.changes_after(first, count)}
+    return {change.id: change for change in store.history.after(first, count)}
 
 
-def _changes_of(store: Store, entry: Entry, contact: Contact, near: Mapping[int, Row]) -> Sequence[Row]:
-    """The history rows of an entry, which were written one behind the other; else by the links between them."""
+def _changes_of(store: Store, entry: Entry, contact: Contact, near: Mapping[int, PastChange]) -> Sequence[PastChange]:
+    """The changes of an entry, which were written one behind the other; else by the links between them."""
     last = entry.last_change_id or 0
-    rows = [near[number] for number in range(last - entry.change_count + 1, last + 1) if number in near]
+    changes = [near[number] for number in range(last - entry.change_count + 1, last + 1) if number in near]
     owner = (contact.instance_id, contact.initial_contact_id)
-    if len(rows) == entry.change_count and all(
-        (row["instance_id"], row["initial_contact_id"]) == owner for row in rows
+    if len(changes) == entry.change_count and all(
+        (change.instance_id, change.initial_contact_id) == owner for change in changes
     ):
-        return rows
-    return store.attributes.changes(entry.last_change_id, entry.change_count)
+        return changes
+    return store.history.latest(entry.last_change_id, entry.change_count)
 
 
 def _message_id(entry: Entry, kind: Kind, contact_id: str) -> str:

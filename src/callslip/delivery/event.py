@@ -6,8 +6,7 @@ from typing import Any
 from callslip.delivery.moment import to_millisecond, to_second
 from callslip.domain.arn import ArnMaker
 from callslip.domain.contact import Contact
-from callslip.domain.history import has_no_values
-from callslip.store.backend import Row
+from callslip.domain.history import PastChange
 from callslip.store.outbox import Entry
 
 DETAIL_TYPE = "Amazon Connect Contact Event"
@@ -50,7 +49,7 @@ def contact_event(
     }
 
 
-def change_list(entry: Entry, changes: Sequence[Row], *, with_values: bool) -> list[dict[str, Any]]:
+def change_list(entry: Entry, changes: Sequence[PastChange], *, with_values: bool) -> list[dict[str, Any]]:
     """The changes of an entry, the earliest first, each with its number in the chain of contacts.
 
     One whose values were erased has none, and says so: the key is to be taken away.
@@ -59,18 +58,12 @@ def change_list(entry: Entry, changes: Sequence[Row], *, with_values: bool) -> l
     return [
         {
             "sequence": first + number,
-            "name": change["name"],
-            **({"erased": True} if has_no_values(change) else {}),
-            **(values_of(change) if with_values else {}),
+            "name": change.name,
+            **({"erased": True} if change.is_erased else {}),
+            **({"old": change.old, "new": change.new} if with_values else {}),
         }
         for number, change in enumerate(changes)
     ]
-
-
-def values_of(change: Row) -> dict[str, str | None]:
-    """The old and the new value of a change; null for both where they were erased."""
-    gone = has_no_values(change)
-    return {"old": None if gone else change["old_value"], "new": None if gone else change["new_value"]}
 
 
 def _links(contact: Contact) -> dict[str, str]:

@@ -5,9 +5,8 @@ from typing import Any
 
 import msgspec
 
-from callslip.delivery.event import values_of
 from callslip.delivery.moment import to_millisecond
-from callslip.domain.history import has_no_values
+from callslip.domain.history import PastChange
 from callslip.store import Backend, Store
 
 PAGE = 32
@@ -53,25 +52,26 @@ class Feed:
         """The changes behind an id; `instance_id` is the one asked for, empty for all."""
         with self._backend.transaction(read_only=True) as transaction:
             store = Store(transaction)
-            updates = [_update(store, row, sees) for row in store.attributes.changes_after(after, PAGE)]
+            updates = [_update(store, change, sees) for change in store.history.after(after, PAGE)]
             return Page(updates, store.attributes.deleted_change_id(instance_id))
 
 
-def _update(store: Store, row: Any, sees: Sees) -> Update:
-    contact_ids = (row["contact_id"], row["initial_contact_id"])
-    seen = sees(store, row["instance_id"], contact_ids, row["name"])
-    return Update(row["id"], row["instance_id"], *contact_ids, msgspec.json.encode(_told(row)) if seen else b"")
+def _update(store: Store, change: PastChange, sees: Sees) -> Update:
+    contact_ids = (change.contact_id, change.initial_contact_id)
+    seen = sees(store, change.instance_id, contact_ids, change.name)
+    return Update(change.id, change.instance_id, *contact_ids, msgspec.json.encode(_told(change)) if seen else b"")
 
 
-def _told(row: Any) -> dict[str, Any]:
+def _told(change: PastChange) -> dict[str, Any]:
     return {
-        "instanceId": row["instance_id"],
-        "contactId": row["contact_id"],
-        "initialContactId": row["initial_contact_id"],
-        "time": to_millisecond(row["changed_ms"]),
-        "caller": row["caller"],
-        "through": row["through"],
-        "name": row["name"],
-        **values_of(row),
-        **({"erased": True} if has_no_values(row) else {}),
+        "instanceId": change.instance_id,
+        "contactId": change.contact_id,
+        "initialContactId": change.initial_contact_id,
+        "time": to_millisecond(change.changed_ms),
+        "caller": change.caller,
+        "through": change.through,
+        "name": change.name,
+        "old": change.old,
+        "new": change.new,
+        **({"erased": True} if change.is_erased else {}),
     }

@@ -23,8 +23,8 @@ class AttributeSet(msgspec.Struct, frozen=True):
     """The attributes that one chain of contacts shares, as found through one of its contacts.
 
     `initiated_ms` is when the chain began, `contact_initiated_ms` when the contact asked for began; both, and
-    `updated_ms`, in milliseconds since 1970. `change_count` is the number of history rows, `last_change_id` the latest,
-    and `last_digest` its digest. `contact_count` is the number of contacts in the chain.
+    `updated_ms`, in milliseconds since 1970. `change_count` is the number of changes in the history, `last_change_id`
+    the latest, `last_digest` the digest of its row. `contact_count` is the number of contacts in the chain.
     """
 
     initial_contact_id: str

@@ -1,8 +1,10 @@
-"""The digests that chain the history of one attribute set: each row covers the row before it, and all of its own."""
+"""The history of an attribute set: what its rows tell, and the digests that chain them.
 
-from collections.abc import Iterable
+Each row's digest covers the row before it, and all of its own.
+"""
+
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Any, Protocol
 
 import msgspec
 
@@ -18,12 +20,94 @@ _DIGITS = 64
 _encode = msgspec.json.Encoder().encode
 
 
-class HistoryRow(Protocol):
-    """A row of the history, read by column name."""
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What a row has of one change: the values and the salt of their digest, or that digest alone once they are erased.
 
-    def __getitem__(self, column: str, /) -> Any:
-        """The value of a column."""
-        ...
+    `old` is None for a new key. Changes that are older than the digests have neither salt nor digest.
+    """
+
+    name: str
+    old: str | None
+    new: str
+    salt: str | None = None
+    values_digest: str | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the values are gone."""
+        return self.salt is None and self.values_digest is not None
+
+    def erased(self) -> "Kept":
+        """The same without its values, and without their salt: their digest stays, for the row's own covers it."""
+        digest = values_digest(self.salt, self.old, self.new) if self.salt else self.values_digest or NEVER_DIGESTED
+        return Kept(self.name, None, "", None, digest)
+
+
+class PastChange(msgspec.Struct, frozen=True):
+    """The change of one key. Of an erased one, and of the erasure itself, no value is left: both are None.
+
+    `old` is None for a new key too; `is_erased` tells them apart. `contact_id` is the contact that was named,
+    `changed_ms` in milliseconds since 1970. `digest` is that of the whole update, None in old rows.
+    """
+
+    id: int
+    instance_id: str
+    initial_contact_id: str
+    contact_id: str
+    name: str
+    old: str | None
+    new: str | None
+    changed_ms: int
+    caller: str
+    through: str
+    digest: str | None
+    is_erased: bool
+
+
+class PastUpdate(msgspec.Struct, frozen=True):
+    """One row of the history: what one request, or one step of a flow, changed in one attribute set.
+
+    The `id` is that of its last change, those before have the ids before it; `previous_id` is that of the update before
+    it in the same set. `digest` is None in rows that are older than the digests.
+    """
+
+    id: int
+    previous_id: int | None
+    instance_id: str
+    initial_contact_id: str
+    contact_id: str
+    changed_ms: int
+    caller: str
+    through: str
+    changes: Sequence[Kept]
+    digest: str | None
+
+    @property
+    def owner(self) -> tuple[str, str]:
+        """The instance and the first contact of the chain."""
+        return self.instance_id, self.initial_contact_id
+
+    def each(self) -> Sequence[PastChange]:
+        """Its changes, the earliest first."""
+        first_id = self.id - len(self.changes) + 1
+        return [self._change(row_id, kept) for row_id, kept in enumerate(self.changes, first_id)]
+
+    def _change(self, row_id: int, kept: Kept) -> PastChange:
+        is_erased = kept.is_erased or self.through == ERASURE
+        return PastChange(
+            row_id,
+            self.instance_id,
+            self.initial_contact_id,
+            self.contact_id,
+            kept.name,
+            None if is_erased else kept.old,
+            None if is_erased else kept.new,
+            self.changed_ms,
+            self.caller,
+            self.through,
+            self.digest,
+            is_erased,
+        )
 
 
 def beginning(instance_id: str, initial_contact_id: str) -> str:
@@ -32,53 +116,55 @@ def beginning(instance_id: str, initial_contact_id: str) -> str:
 
 
 def origin_text(contact_id: str, caller: str, through: str, changed_ms: int) -> str:
-    """What the rows of one update have in common."""
+    """What the changes of one update have in common."""
     return _encode((contact_id, caller, through, changed_ms)).decode()
 
 
 def values_digest(salt: str, old: str | None, new: str) -> str:
-    """Stands for the values of one row, in hexadecimal. Once the salt is gone, nobody can try values against it."""
+    """Stands for the values of one change, in hexadecimal. Once the salt is gone, nobody can try values against it."""
     before = "" if old is None else f"{len(old)}:{old}"
     return blake2b(f"{salt}{before}+{new}".encode()).hexdigest()[:_DIGITS]
 
 
-def row_digest(previous: str, origin: str, name: str, values: str) -> str:
-    """The digest of one row, in hexadecimal; `previous` is that of the row before it, or the beginning."""
-    return blake2b(f"{previous}{values}{origin}{name}".encode()).hexdigest()[:_DIGITS]
+def update_digest(previous: str, origin: str, names: Iterable[str], values: Iterable[str]) -> str:
+    """The digest of one row, in hexadecimal; `previous` is that of the row before it, or the beginning.
+
+    `names` and `values` are the keys it changed, which have no comma, and the digests of their values.
+    """
+    return blake2b(f"{previous}{''.join(values)}{origin}{','.join(names)}".encode()).hexdigest()[:_DIGITS]
 
 
-def is_erased(row: HistoryRow) -> bool:
-    """Whether the row's values are gone; rows older than the digests are not erased."""
-    return row["salt"] is None and row["values_digest"] is not None
-
-
-def has_no_values(row: HistoryRow) -> bool:
-    """Whether the row tells of no values: they are gone, or it is itself what took an attribute away."""
-    return row["through"] == ERASURE or is_erased(row)
-
-
-def values_digest_of(row: HistoryRow) -> str | None:
-    """The digest of the row's values, made anew unless they are erased; None where row and digest cannot fit."""
-    if row["salt"] is None:
-        return None if row["old_value"] is not None or row["new_value"] else row["values_digest"]
-    if row["values_digest"] is not None:
-        return None
-    return values_digest(row["salt"], row["old_value"], row["new_value"])
-
-
-def find_break(owner: tuple[str, str], rows: Iterable[HistoryRow], last_digest: str | None) -> str | None:
+def find_break(owner: tuple[str, str], updates: Iterable[PastUpdate], last_digest: str | None) -> str | None:
     """Where the chain of one attribute set does not hold, in words that name the row; None where it holds.
 
-    `owner` is the instance's id and the first contact's; `rows` are all of the set, the earliest first; `last_digest`
-    is what the set says of the last. Rows that are older than the digests may stand at the beginning alone.
+    `owner` is the instance's id and the first contact's; `updates` are all of the set, the earliest first;
+    `last_digest` is what the set says of the last. Rows that are older than the digests may stand at the beginning
+    alone.
     """
     previous = None
-    for row in rows:
-        if previous is None and row["digest"] is None and row["salt"] is None:
+    for update in updates:
+        if previous is None and update.digest is None and all(kept.salt is None for kept in update.changes):
             continue
-        values = values_digest_of(row)
-        origin = origin_text(row["contact_id"], row["caller"], row["through"], row["changed_ms"])
-        previous = values and row_digest(previous or beginning(*owner), origin, row["name"], values)
-        if previous is None or previous != row["digest"]:
-            return f"history row {row['id']} is not what was written: its digest does not fit"
+        previous = _digest_of(update, previous or beginning(*owner))
+        if previous is None or previous != update.digest:
+            return f"history row {update.id} is not what was written: its digest does not fit"
     return None if previous == last_digest else "the last digest of the history is not the one that the attributes have"
+
+
+def _digest_of(update: PastUpdate, previous: str) -> str | None:
+    """The digest made anew; None where values and what is kept of their digest cannot fit."""
+    values = [_values_digest_of(kept) for kept in update.changes]
+    origin = origin_text(update.contact_id, update.caller, update.through, update.changed_ms)
+    fitting = [value for value in values if value is not None]
+    if len(fitting) < len(values):
+        return None
+    return update_digest(previous, origin, [kept.name for kept in update.changes], fitting)
+
+
+def _values_digest_of(kept: Kept) -> str | None:
+    """The digest of the values, made anew unless they are erased; None where values and digest cannot fit."""
+    if kept.salt is None:
+        return None if kept.old is not None or kept.new else kept.values_digest
+    if kept.values_digest is not None:
+        return None
+    return values_digest(kept.salt, kept.old, kept.new)

@@ -3,9 +3,8 @@
 from typing import Any
 
 from callslip.domain.contact import Contact
-from callslip.domain.history import ERASURE
+from callslip.domain.history import PastChange
 from callslip.keeping.moment import moment_text
-from callslip.store.history import PastChange
 
 
 def change_members(change: PastChange) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def change_members(change: PastChange) -> dict[str, Any]:
         "ContactId": change.contact_id,
         "Digest": change.digest,
     }
-    if change.is_erased or change.through == ERASURE:
+    if change.is_erased:
         return {**members, "Erased": True}
     old = {} if change.old is None else {"OldValue": change.old}
     return {**members, **old, "NewValue": change.new}

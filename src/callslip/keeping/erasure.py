@@ -9,12 +9,11 @@ from callslip.domain.attributes import AttributeSet, Origin, shown
 from callslip.domain.contact import Contact
 from callslip.domain.errors import InvalidRequestException, ResourceNotFoundException
 from callslip.domain.flag import MIRROR
-from callslip.domain.history import ERASURE
+from callslip.domain.history import ERASURE, PastChange
 from callslip.keeping.moment import moment_text
 from callslip.keeping.scrub import Scrubber, left_elsewhere, scrub_chain
 from callslip.operation import World
 from callslip.store import Backend, Store
-from callslip.store.history import PastChange
 
 _PAGE = 500
 
@@ -84,10 +83,11 @@ def _erasable(store: Store, instance_id: str, contact_id: str) -> Contact:
 def _erase_chain(store: Store, contact: Contact, keys: frozenset[str], origin: Origin) -> dict[str, Any]:
     instance_id, first = contact.instance_id, contact.initial_contact_id
     found = store.attributes.get(instance_id, first)
-    history = [each for each in store.history.all(instance_id, found) if not keys or each.name in keys]
-    for change in history:
-        if not change.is_erased and change.through != ERASURE:
-            store.history.erase(change)
+    updates = list(store.history.updates(instance_id, found))
+    history = [each for update in updates for each in reversed(update.each()) if not keys or each.name in keys]
+    for update in updates:
+        if update.through != ERASURE:
+            store.history.erase(update, keys)
     legs = store.contacts.legs(instance_id, first)
     names = _names_left(found, history, keys)
     scrubber = Scrubber(keys or frozenset(names), _values_gone(found, history, names))
@@ -121,7 +121,7 @@ def _values_gone(found: AttributeSet, history: Sequence[PastChange], names: Sequ
 
 def _names_left(found: AttributeSet, history: Sequence[PastChange], keys: frozenset[str]) -> list[str]:
     """The keys that have a value now, or had one that was not erased before."""
-    emptied = {each.name for each in history if not each.is_erased and each.through != ERASURE}
+    emptied = {each.name for each in history if not each.is_erased}
     return sorted(emptied | {name for name in found.values if not keys or name in keys})
 
 

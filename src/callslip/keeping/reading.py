@@ -6,7 +6,6 @@ from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import AttributeSet, check_found, shown
 from callslip.domain.caller import Caller
 from callslip.domain.errors import InvalidRequestException
-from callslip.domain.history import ERASURE
 from callslip.keeping.changes import change_members
 from callslip.keeping.moment import moment_ms, moment_text
 from callslip.operation import Context, Members, Perform, World
@@ -64,7 +63,7 @@ def values_at(store: Store, instance_id: str, found: AttributeSet, at_ms: int) -
         if change.changed_ms <= at_ms:
             break
         erased.discard(change.name)
-        if change.is_erased or change.through == ERASURE:
+        if change.is_erased:
             values.pop(change.name, None)
             erased.add(change.name)
         elif change.old is None:

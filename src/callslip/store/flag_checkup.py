@@ -7,6 +7,7 @@ import msgspec
 from callslip.domain.attributes import BYTES_MAX, size_of
 from callslip.domain.flag import mirror
 from callslip.store.backend import Backend, Row, Transaction
+from callslip.store.history import History
 
 _PAGE = 500
 _SHOWN_MAX = 100
@@ -46,15 +47,14 @@ def _problems_of(transaction: Transaction, row: Row) -> Iterator[str]:
 
 def _is_explained(transaction: Transaction, row: Row) -> bool:
     """Whether another attribute was set since, as any caller may, or there was no room for the flag's own."""
-    key = {"last_change_id": row["last_change_id"], "limit": row["change_count"]}
     name, changed_ms = mirror(row["name"]), row["changed_ms"]
     values: dict[str, str] = {}
     is_shown = False
-    for change in reversed(transaction.all("history_of_chain", key)):
-        if change["changed_ms"] > changed_ms or (is_shown and change["name"] == name):
-            if change["name"] == name:
+    for change in History(transaction).latest(row["last_change_id"], row["change_count"]):
+        if change.changed_ms > changed_ms or (is_shown and change.name == name):
+            if change.name == name:
                 return True
             continue
-        values[change["name"]] = change["new_value"]
-        is_shown = change["name"] == name and change["new_value"] == row["state"] and change["changed_ms"] == changed_ms
+        values[change.name] = change.new or ""
+        is_shown = change.name == name and change.new == row["state"] and change.changed_ms == changed_ms
     return size_of({**values, name: row["state"]}) > BYTES_MAX

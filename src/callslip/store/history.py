@@ -1,38 +1,21 @@
-"""The history of attribute sets: read the latest change first, and emptied of values where they are erased."""
+"""The history of attribute sets: read update by update, and emptied of values where they are erased."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
 from callslip.domain.attributes import AttributeSet
-from callslip.domain.history import NEVER_DIGESTED, has_no_values, is_erased, values_digest
-from callslip.store.backend import Row, Transaction
+from callslip.domain.history import Kept, PastChange, PastUpdate
+from callslip.store.backend import Row, StoreError, Transaction
 
 _PAGE = 500
-
-
-class PastChange(msgspec.Struct, frozen=True):
-    """One row: the change of one key. Of an erased row, and of the erasure itself, no value is left.
-
-    `contact_id` is the contact that was named, `changed_ms` in milliseconds since 1970, `digest` None in old rows.
-    """
-
-    id: int
-    previous_id: int | None
-    contact_id: str
-    name: str
-    old: str | None
-    new: str | None
-    changed_ms: int
-    caller: str
-    through: str
-    salt: str | None
-    digest: str | None
-    is_erased: bool
+_decode = msgspec.json.Decoder(tuple[Kept, ...]).decode
+_encode = msgspec.json.Encoder().encode
 
 
 class History:
-    """The histories of all attribute sets."""
+    """The histories of all attribute sets. Reading raises StoreError for a row that cannot be read."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -41,25 +24,39 @@ class History:
         self, instance_id: str, found: AttributeSet, first_id: int | None, limit: int, name: str = ""
     ) -> Sequence[PastChange]:
         """At most `limit` changes of a set, the latest first, from `first_id` back; of one key where `name` says."""
-        rows = self._transaction.all(
-            "history_page_of_chain",
-            {
-                "instance_id": instance_id,
-                "initial_contact_id": found.initial_contact_id,
-                "first_id": first_id,
-                "name": name,
-                "limit": limit,
-            },
+        changes = (
+            change
+            for update in self._updates(instance_id, found, first_id, min(limit, _PAGE))
+            for change in reversed(update.each())
+            if change.id <= (first_id or 0) and name in ("", change.name)
         )
-        return [_past_change(row) for row in rows]
+        return list(islice(changes, limit))
 
     def all(self, instance_id: str, found: AttributeSet) -> Iterator[PastChange]:
         """Every change of a set, the latest first."""
-        first_id = found.last_change_id
-        while first_id is not None:
-            page = self.page(instance_id, found, first_id, _PAGE)
-            yield from page
-            first_id = page[-1].previous_id if page else None
+        for update in self.updates(instance_id, found):
+            yield from reversed(update.each())
+
+    def updates(self, instance_id: str, found: AttributeSet) -> Iterator[PastUpdate]:
+        """Every update of a set, the latest first."""
+        return self._updates(instance_id, found, found.last_change_id, _PAGE)
+
+    def chain(self, last_change_id: int | None, limit: int) -> Sequence[PastUpdate]:
+        """At most `limit` updates that are linked to the one with this id, which is the first of them."""
+        rows = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": limit})
+        return [_past_update(row) for row in rows]
+
+    def latest(self, last_change_id: int | None, count: int) -> Sequence[PastChange]:
+        """The `count` changes of a set that end with the update that has this id, the earliest first."""
+        updates = self.chain(last_change_id, count)[::-1]
+        changes = [change for update in updates for change in update.each()]
+        return changes[max(0, len(changes) - count) :]
+
+    def after(self, after: int, limit: int) -> Sequence[PastChange]:
+        """At most `limit` changes of any contact from the first id above `after`."""
+        rows = self._transaction.all("history_page", {"after": after, "limit": limit})
+        changes = (change for row in rows for change in _past_update(row).each() if change.id > after)
+        return list(islice(changes, limit))
 
     def heads(self) -> Iterator[tuple[str, str, int, str]]:
         """Instance, first contact, id and digest of the last row of every set that has a digest, in that order."""
@@ -79,25 +76,34 @@ class History:
         key = {"instance_id": instance_id, "initial_contact_id": initial_contact_id}
         return self._transaction.one("history_has", key) is not None
 
-    def erase(self, change: PastChange) -> None:
-        """Take the values from a row, and with them the salt: their digest stays, for the row's own covers it."""
-        digest = values_digest(change.salt, change.old, change.new or "") if change.salt else NEVER_DIGESTED
-        self._transaction.run("history_erase", {"id": change.id, "values_digest": digest})
+    def erase(self, update: PastUpdate, keys: frozenset[str]) -> None:
+        """Take the values of these keys from a row, or of all keys if there are none given."""
+        changes = [kept.erased() if not keys or kept.name in keys else kept for kept in update.changes]
+        self._transaction.run("history_erase", {"id": update.id, "changes": _encode(changes).decode()})
+
+    def _updates(self, instance_id: str, found: AttributeSet, first_id: int | None, limit: int) -> Iterator[PastUpdate]:
+        """From the one that has the change `first_id`, back to the first; read so many at a time."""
+        owner = {"instance_id": instance_id, "initial_contact_id": found.initial_contact_id}
+        while first_id is not None:
+            rows = self._transaction.all("history_page_of_chain", {**owner, "first_id": first_id, "limit": limit})
+            yield from map(_past_update, rows)
+            first_id = rows[-1]["previous_id"] if rows else None
 
 
-def _past_change(row: Row) -> PastChange:
-    gone = has_no_values(row)
-    return PastChange(
+def _past_update(row: Row) -> PastUpdate:
+    try:
+        changes = _decode(row["changes"])
+    except msgspec.DecodeError as error:
+        raise StoreError(f"history row {row['id']} cannot be read") from error
+    return PastUpdate(
         id=row["id"],
         previous_id=row["previous_id"],
+        instance_id=row["instance_id"],
+        initial_contact_id=row["initial_contact_id"],
         contact_id=row["contact_id"],
-        name=row["name"],
-        old=None if gone else row["old_value"],
-        new=None if gone else row["new_value"],
         changed_ms=row["changed_ms"],
         caller=row["caller"],
         through=row["through"],
-        salt=row["salt"],
+        changes=changes,
         digest=row["digest"],
-        is_erased=is_erased(row),
     )

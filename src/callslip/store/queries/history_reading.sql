@@ -1,17 +1,17 @@
 -- name: history_page_of_chain
 WITH RECURSIVE chain AS (
-    SELECT * FROM attribute_history WHERE id = :first_id
+    SELECT * FROM attribute_history WHERE id = (SELECT MIN(id) FROM attribute_history WHERE id >= :first_id)
     UNION ALL
     SELECT earlier.* FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
 )
 SELECT *
 FROM chain
-WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id AND (:name = '' OR name = :name)
+WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id
 LIMIT :limit;
 
 -- name: history_erase
 UPDATE attribute_history
-SET old_value = NULL, new_value = '', salt = NULL, values_digest = :values_digest
+SET changes = :changes
 WHERE id = :id;
 
 -- name: erasure_put

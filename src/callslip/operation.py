@@ -1,6 +1,6 @@
 """What an operation is, and what it is given: a store in a transaction, time, ids and the caller."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
@@ -100,13 +100,19 @@ class Context(msgspec.Struct, frozen=True):
 
 
 Perform = Callable[[Context, Members], Members | None]
+Prepare = Callable[[Store, Sequence[Members]], None]
 
 
 class ServedOperation(msgspec.Struct, frozen=True):
-    """A built operation; `perform` answers its output members, None for none."""
+    """A built operation; `perform` answers its output members, None for none.
+
+    `prepare` is called before several requests for it are performed in one transaction: it has the store read at once
+    what each of them is about to look for. It raises nothing for what is not there.
+    """
 
     perform: Perform
     access: Access
+    prepare: Prepare | None = None
 
     @property
     def writes(self) -> bool:
@@ -114,9 +120,18 @@ class ServedOperation(msgspec.Struct, frozen=True):
         return self.access in ("write", "bulk")
 
 
-def operation(access: Access) -> Callable[[Perform], ServedOperation]:
+def operation(access: Access, prepare: Prepare | None = None) -> Callable[[Perform], ServedOperation]:
     """Mark the function of an operation's file; its name is Amazon's in snake case."""
-    return lambda perform: ServedOperation(perform, access)
+    return lambda perform: ServedOperation(perform, access, prepare)
+
+
+def read_attribute_sets(store: Store, requests: Sequence[Members]) -> None:
+    """Prepare requests that name a chain by InstanceId and InitialContactId."""
+    wanted: dict[str, list[str]] = {}
+    for members in requests:
+        wanted.setdefault(members["InstanceId"], []).append(members["InitialContactId"])
+    for instance_id, contact_ids in wanted.items():
+        store.attributes.read(instance_id, contact_ids)
 
 
 class Operations(Mapping[str, ServedOperation]):

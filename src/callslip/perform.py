@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import msgspec
 
@@ -33,6 +33,17 @@ class Call(msgspec.Struct, frozen=True):
 def serialized(call: Call, found: Found) -> Response:
     """The answer to a call from what `operate` found. Raises as `serialize` does."""
     return found if isinstance(found, Response) else serialize(call.operation, found, call.request_id)
+
+
+def prepare(calls: Sequence[Call], store: Store) -> None:
+    """Let operations that are asked for more than once read at once what each request is about to look for (0012)."""
+    asked: dict[str, list[Call]] = {}
+    for call in calls:
+        if call.served.prepare is not None:
+            asked.setdefault(call.operation.name, []).append(call)
+    for several in asked.values():
+        if len(several) > 1 and (together := several[0].served.prepare):
+            together(store, [call.members for call in several])
 
 
 class UndoneError(Exception):
@@ -99,8 +110,10 @@ class Performer(msgspec.Struct, frozen=True):
             return [self.complete([call])[0] for call in calls]
 
     def _together(self, calls: Sequence[Call], store: Store) -> list[Response]:
-        """Operate all, then serialise all: a processor has the code of one at hand, not of both (0011)."""
+        """Prepare all, operate all, then serialise all: a processor has the code of one at hand, not of all (0011)."""
+        prepare(calls, store)
         found = [self.operate(call, store) for call in calls]
+        store.transaction.settle()
         try:
             return [serialized(call, output) for call, output in zip(calls, found, strict=True)]
         except Exception as error:
@@ -139,12 +152,15 @@ class Snapshot:
         self._scope = ExitStack()
         self._store: Store | None = None
 
+    def prepare(self, calls: Sequence[Call]) -> None:
+        """Read at once what several calls are about to look for; each of them tells if that fails."""
+        with suppress(StoreError):
+            prepare(calls, self._begun())
+
     def operate(self, call: Call) -> Found:
         """Perform a call that changes nothing: its output, or the answer that says why there is none."""
         try:
-            if self._store is None:
-                self._store = Store(self._scope.enter_context(self._performer.backend.transaction(read_only=True)))
-            return self._performer.operate(call, self._store)
+            return self._performer.operate(call, self._begun())
         except StoreError as error:
             return self._performer.explain(error, call.request_id)
 
@@ -155,3 +171,8 @@ class Snapshot:
             self._scope.close()
         except StoreError:
             _log.exception("a read transaction did not end well")
+
+    def _begun(self) -> Store:
+        if self._store is None:
+            self._store = Store(self._scope.enter_context(self._performer.backend.transaction(read_only=True)))
+        return self._store

@@ -1,10 +1,10 @@
-"""Calls that get no transaction: none of them is performed, and none waits longer than the others."""
+"""Calls that are performed together: prepared at once, each seeing the ones before it, none waiting for nothing."""
 
 import json
 
 import msgspec
 
-from callslip.bootstrap import build_mock
+from callslip.bootstrap import build_mock, check_store
 from callslip.perform import Call
 from callslip.protocol.message import Request
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
@@ -35,3 +35,41 @@ def test_writes_that_get_no_turn_are_refused_together():
     gateway.backend.close()
     assert [answer.status for answer in answers] == [500] * 5
     assert locked.waits == 1
+
+
+def ask(gateway, request):
+    call = gateway.accept(request)
+    assert isinstance(call, Call)
+    return call
+
+
+def update(gateway, contact_id, **attributes):
+    body = {"InstanceId": EXAMPLE_INSTANCE_ID, "InitialContactId": contact_id, "Attributes": attributes}
+    return ask(gateway, Request("POST", "/contact/attributes", "", {}, json.dumps(body).encode()))
+
+
+def get(gateway, contact_id):
+    return ask(gateway, Request("GET", f"/contact/attributes/{EXAMPLE_INSTANCE_ID}/{contact_id}", "", {}, b""))
+
+
+def start(gateway, **members):
+    body = json.dumps({"InstanceId": EXAMPLE_INSTANCE_ID, "Name": "task", "ContactFlowId": "any", **members}).encode()
+    (answer,) = gateway.complete([ask(gateway, Request("PUT", "/contact/task", "", {}, body))])
+    return json.loads(answer.body)["ContactId"]
+
+
+def test_updates_of_one_chain_in_one_transaction_add_up(tmp_path):
+    gateway = build_mock(Settings(store=str(tmp_path / "store.db")), FixedClock())
+    first, other = start(gateway), start(gateway)
+    leg = start(gateway, PreviousContactId=first)
+    given = [(first, "a"), (leg, "b"), (other, "x"), (first, "c"), ("nobody", "n"), (leg, "a"), (first, "d")]
+    calls = [update(gateway, contact_id, **{key: str(number)}) for number, (contact_id, key) in enumerate(given)]
+    answers, commit = gateway.begin(calls)
+    commit()
+    assert [answer.status for answer in answers] == [200, 200, 200, 200, 404, 200, 200]
+    shown = gateway.complete([get(gateway, contact_id) for contact_id in (first, leg, other, "nobody")])
+    chain = {"Attributes": {"a": "5", "b": "1", "c": "3", "d": "6"}}
+    assert [json.loads(answer.body) for answer in shown[:3]] == [chain, chain, {"Attributes": {"x": "2"}}]
+    assert shown[3].status == 404
+    gateway.backend.close()
+    assert check_store(str(tmp_path / "store.db")) == []

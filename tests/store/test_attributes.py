@@ -7,10 +7,12 @@ from stand_ins import NOW_MS
 
 
 def history(store):
-    """The rows of the contact's chain, the earliest first, without their ids."""
+    """The changes of the contact's chain, the earliest first, without their ids."""
     last = store.attributes.get("instance", "contact").last_change_id
-    rows = store.attributes._transaction.all("history_of_chain", {"last_change_id": last, "limit": 99})
-    return [tuple(row)[3:10] for row in reversed(rows)]
+    return [
+        (each.contact_id, each.name, each.old, each.new, each.changed_ms, each.caller, each.through)
+        for each in store.history.latest(last, 99)
+    ]
 
 
 def test_what_was_created_is_found(store, contact):
@@ -26,7 +28,7 @@ def test_a_leg_finds_the_chains_set_with_its_own_initiation(store, contact):
     assert (found.values, found.initiated_ms, found.contact_initiated_ms) == ({"a": "1"}, NOW_MS, NOW_MS + 5)
 
 
-def test_each_changed_key_has_one_history_row(store, contact, origin):
+def test_each_changed_key_is_in_the_history(store, contact, origin):
     before = store.attributes.get("instance", "contact")
     later = changed(origin, at_ms=NOW_MS + 1)
     store.attributes.update("instance", "contact", before, {"a": "2", "b": "日", "c": ""}, later)
@@ -38,6 +40,7 @@ def test_each_changed_key_has_one_history_row(store, contact, origin):
         ("contact", "c", None, "", NOW_MS + 1, arn, "api"),
     ]
     assert store.attributes.get("instance", "contact").byte_count == 2 + 4 + 1
+    assert store.attributes._transaction.one("history_total", {})["number"] == 2
 
 
 def test_an_equal_value_is_no_change(store, contact, origin):
@@ -74,3 +77,82 @@ def test_deleting_an_instances_sets_deletes_their_history(store, contact):
     assert store.attributes._transaction.one("history_total", {})["number"] == 0
     with pytest.raises(ResourceNotFoundException):
         store.attributes.get("instance", "contact")
+
+
+def test_sets_that_were_read_at_once_are_had_without_asking_again(store, contact):
+    store.attributes.read("instance", ["contact", "nobody", "contact"])
+    asked = []
+    store.attributes._transaction = Asked(store.transaction, asked)
+    found = store.attributes.get("instance", "contact")
+    assert (found.values, found.contact_initiated_ms, asked) == ({"a": "1"}, NOW_MS, [])
+    with pytest.raises(ResourceNotFoundException):
+        store.attributes.get("instance", "nobody")
+    with pytest.raises(ResourceNotFoundException):
+        store.attributes.get("other", "contact")
+    assert asked
+
+
+class Asked:
+    """A transaction that notes what is asked of it."""
+
+    def __init__(self, transaction, asked):
+        self._transaction = transaction
+        self._asked = asked
+
+    def one(self, query, parameters):
+        self._asked.append(query)
+        return self._transaction.one(query, parameters)
+
+
+def test_a_set_is_never_had_as_it_was_before_a_change(store, contact, origin):
+    store.contacts.put(replace(contact, contact_id="leg"))
+    store.attributes.read("instance", ["contact"])
+    store.attributes.update("instance", "leg", store.attributes.get("instance", "leg"), {"b": "2"}, origin)
+    changed = store.attributes.get("instance", "contact")
+    assert changed.values == {"a": "1", "b": "2"}
+    store.attributes.update("instance", "contact", changed, {"b": "3"}, origin)
+    assert store.attributes.get("instance", "contact").values == {"a": "1", "b": "3"}
+
+
+def test_nor_before_a_contact_joined(store, contact):
+    store.attributes.read("instance", ["contact"])
+    store.contacts.put(replace(contact, contact_id="leg"))
+    assert store.attributes.share(replace(contact, contact_id="leg")).contact_count == 2
+    assert store.attributes.get("instance", "contact").contact_count == 2
+
+
+def test_nor_before_an_erasure(store, contact, origin):
+    store.attributes.read("instance", ["contact"])
+    found = store.attributes.get("instance", "contact")
+    store.attributes.erase("instance", "contact", found, ["a"], origin)
+    assert store.attributes.get("instance", "contact").values == {}
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_nor_before_it_was_deleted(store, contact, whole):
+    store.attributes.read("instance", ["contact"])
+    last = store.attributes.get("instance", "contact").last_change_id
+    if whole:
+        store.attributes.delete_of_instance("instance")
+    else:
+        store.attributes.delete("instance", "contact", last)
+    with pytest.raises(ResourceNotFoundException):
+        store.attributes.get("instance", "contact")
+    assert store.attributes._transaction.one("history_total", {})["number"] == 0
+
+
+def test_nor_after_a_part_that_was_undone(store, contact, origin):
+    store.attributes.read("instance", ["contact"])
+
+    def fail():
+        with store.transaction.savepoint():
+            store.attributes.update(
+                "instance", "contact", store.attributes.get("instance", "contact"), {"b": "2"}, origin
+            )
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert store.attributes.get("instance", "contact").values == {"a": "1"}
+    store.attributes.update("instance", "contact", store.attributes.get("instance", "contact"), {"c": "3"}, origin)
+    assert [each[1] for each in history(store)] == ["a", "c"]

@@ -2,10 +2,10 @@
 
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import check_found
-from callslip.operation import Context, Members, operation
+from callslip.operation import Context, Members, operation, read_attribute_sets
 
 
-@operation("read")
+@operation("read", prepare=read_attribute_sets)
 def get_contact_attributes(context: Context, members: Members) -> Members:
     """The attributes of the contact's chain; an empty map where there are none.
 

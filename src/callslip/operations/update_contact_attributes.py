@@ -2,10 +2,10 @@
 
 from callslip.domain.arn import contact_id_of, instance_id_of
 from callslip.domain.attributes import check_found, check_updatable
-from callslip.operation import Context, Members, operation
+from callslip.operation import Context, Members, operation, read_attribute_sets
 
 
-@operation("write")
+@operation("write", prepare=read_attribute_sets)
 def update_contact_attributes(context: Context, members: Members) -> None:
     """Merge the attributes given into those of the contact's chain, all or nothing.
 

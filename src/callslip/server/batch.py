@@ -15,7 +15,7 @@ _HELD_S = 0.001
 """How long a commit may hold the event loop, and longer only where performing its writes held it as long."""
 _SLOW_S = 0.05
 """A commit that took longer is not tried on the loop again soon."""
-_SLOW_MAX = 6
+_SLOW_MAX = 7
 
 Answer = Callable[[Response], None]
 _Taken = Sequence[tuple[Call, Answer]]
@@ -30,11 +30,11 @@ class Batch:
     """Writes of one event loop, in the order they came.
 
     They are performed on the loop, which spares every statement a change of threads, and committed there while the
-    disk is quick. When a commit held the loop for too long, the next ones have a thread: two, and twice as many each
-    time that this happens in a row, up to 64. What would keep the loop for long is performed in the thread anyway
-    (decisions 0005 and 0011). A write that comes alone starts at once; those that come while the thread is busy wait
-    together for the next transaction, and transactions let the loop go between them. At most `waiting_max` wait: more
-    raise ServiceUnavailableException.
+    disk is quick. When two commits in a row held the loop for too long, the next ones have a thread: two, and twice as
+    many each time that this goes on, up to 64; a slow one among quick ones only folded the write-ahead log. What would
+    keep the loop for long is performed in the thread anyway (decisions 0005, 0011 and 0012). A write that comes alone
+    starts at once; those that come while the thread is busy wait together for the next transaction, and transactions
+    let the loop go between them. At most `waiting_max` wait: more raise ServiceUnavailableException.
     """
 
     def __init__(
@@ -126,7 +126,7 @@ class Batch:
             self._give(taken, self._explained(taken, error))
 
     def _commit(self, commit: Callable[[], None], held_s: float) -> None:
-        """Here, which spares the way to the thread and back; if it took longer than it may, not the next time."""
+        """Here, which spares the way to the thread and back; not the next time, if it took too long again."""
         started_s = self._now_s()
         commit()
         taken_s = self._now_s() - started_s
@@ -134,7 +134,7 @@ class Batch:
             self._slow_in_a_row = 0
         else:
             self._slow_in_a_row = _SLOW_MAX if taken_s > _SLOW_S else min(self._slow_in_a_row + 1, _SLOW_MAX)
-            self._apart = 2**self._slow_in_a_row
+            self._apart = 2 ** (self._slow_in_a_row - 1) if self._slow_in_a_row > 1 else 0
 
     def _in_thread(self, work: Callable[[], list[Response]], taken: _Taken) -> None:
         def done(ended: asyncio.Future[list[Response]]) -> None:

@@ -58,9 +58,10 @@ class AttributeIndex:
             "contact_id": before.initial_contact_id,
         }
         alone = before.contact_count == 1
-        if old is not None and self._transaction.run("index_change" if alone else "index_delete_chain", row) and alone:
+        changed = "index_change" if alone else "index_delete_chain"
+        if old is not None and self._transaction.run(changed, row, ahead=True) and alone:
             return
-        self._transaction.run("index_put" if alone else "index_put_chain", row)
+        self._transaction.run("index_put" if alone else "index_put_chain", row, ahead=True)
 
     def delete_of_instance(self, instance_id: str) -> None:
         """Every row of the instance."""

@@ -1,7 +1,6 @@
-"""The attributes of contact chains: one document each, and a history row for every changed key."""
+"""The attributes of contact chains: one document each, and a history row for every update."""
 
 from collections.abc import Mapping, Sequence
-from itertools import count
 
 import msgspec
 
@@ -9,7 +8,7 @@ from callslip.domain.attributes import FLOW, AttributeSet, Change, Origin, check
 from callslip.domain.contact import Contact
 from callslip.domain.errors import ResourceNotFoundException
 from callslip.domain.flag import with_mirrors
-from callslip.domain.history import beginning, origin_text, row_digest, values_digest
+from callslip.domain.history import beginning, origin_text, update_digest, values_digest
 from callslip.store.attribute_index import AttributeIndex
 from callslip.store.backend import Row, Transaction
 from callslip.store.flags import Flags
@@ -28,23 +27,30 @@ class Attributes:
         self._flags = flags
         self._outbox = outbox
         self._last_id: int | None = None
+        self._read: dict[tuple[str, str], AttributeSet] = {}
 
     def get(self, instance_id: str, contact_id: str) -> AttributeSet:
         """The set of the chain that the contact belongs to. Raises ResourceNotFoundException.
 
         The first contact, which the API asks for, is found at once; any other through the contacts.
         """
+        read = self._read.get((instance_id, contact_id))
+        if read is not None:
+            return read
         key = {"instance_id": instance_id, "contact_id": contact_id}
         row = self._transaction.one("attributes_of_first_contact", key)
         if row is None:
             row = self._transaction.one("attributes_of_contact", key)
         if row is None:
             raise ResourceNotFoundException("No such contact in the instance, or no such instance.")
-        first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, document = row
-        values = _decode(document)
-        return AttributeSet(
-            first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, values
-        )
+        return _attribute_set(row)
+
+    def read(self, instance_id: str, contact_ids: Sequence[str]) -> None:
+        """Read the sets of these first contacts at once: until they are changed, `get` has them."""
+        asked = {"instance_id": instance_id, "contact_ids": _encode(contact_ids).decode()}
+        for row in self._transaction.all("attributes_of_first_contacts", asked):
+            found = _attribute_set(row)
+            self._read[instance_id, found.initial_contact_id] = found
 
     def create(
         self, contact: Contact, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None
@@ -81,35 +87,25 @@ class Attributes:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
         after, changes = self._merge(instance_id, contact_id, before, given, origin)
         last = self._record(instance_id, contact_id, before, changes, origin)
-        self._transaction.run("attributes_update", _columns(instance_id, after, *last))
+        self._put(instance_id, after, *last)
         self._index.change(instance_id, before, changes)
         self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last[0])
 
-    def changes(self, last_change_id: int | None, count: int) -> Sequence[Row]:
-        """The history rows of the `count` changes of a chain that end with `last_change_id`, the earliest first."""
-        if not count:
-            return ()
-        found = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": count})
-        return found[::-1]
-
     @property
     def last_change_id(self) -> int:
-        """The id of the newest history row of all, 0 where there is none."""
+        """The id of the newest change of all, 0 where there is none."""
         row = self._transaction.one("history_last_id", {})
         return int(row["id"]) if row else 0
 
     def deleted_change_id(self, instance_id: str) -> int:
-        """The highest id that a deleted history row of the instance had, or of any if that is empty; 0 for none."""
+        """The highest id that a deleted change of the instance had, or of any if that is empty; 0 for none."""
         row = self._transaction.one("history_deleted_id", {"instance_id": instance_id})
         return int(row["id"]) if row else 0
-
-    def changes_after(self, after: int, limit: int) -> Sequence[Row]:
-        """At most `limit` history rows of any contact from the first id above `after`."""
-        return self._transaction.all("history_page", {"after": after, "limit": limit})
 
     def share(self, contact: Contact) -> AttributeSet:
         """The set that a new contact of a chain shares from now on, and by which it is found."""
         key = {"instance_id": contact.instance_id, "initial_contact_id": contact.initial_contact_id}
+        self._read.pop((contact.instance_id, contact.initial_contact_id), None)
         self._transaction.run("attributes_count_contact", key)
         shared = self.get(contact.instance_id, contact.contact_id)
         self._index.add(contact, shared.values)
@@ -118,7 +114,7 @@ class Attributes:
     def erase(
         self, instance_id: str, contact_id: str, before: AttributeSet, names: Sequence[str], origin: Origin
     ) -> AttributeSet:
-        """Take attributes away, as no operation can, and leave a row of history for each; the set afterwards."""
+        """Take attributes away, as no operation can, and leave a row of history; the set afterwards."""
         values = {name: value for name, value in before.values.items() if name not in names}
         changes = [Change(name, None, "") for name in names]
         after = msgspec.structs.replace(
@@ -130,18 +126,28 @@ class Attributes:
         )
         last_id, last_digest = self._record(instance_id, contact_id, before, changes, origin)
         after = msgspec.structs.replace(after, last_change_id=last_id, last_digest=last_digest)
-        self._transaction.run("attributes_update", _columns(instance_id, after, last_id, last_digest))
+        self._put(instance_id, after, last_id, last_digest)
         self._index.forget(instance_id, before, names)
         self._outbox.note_attributes(instance_id, contact_id, origin.at_ms, after.change_count, len(changes), last_id)
         return after
 
     def mark_id(self, instance_id: str, last_change_id: int | None) -> None:
-        """The history row with this id is to be deleted: no other may have its id, for followers count on."""
+        """The change with this id is to be deleted: no other may have its id, for followers count on."""
         if last_change_id:
             self._transaction.run("history_mark_put", {"instance_id": instance_id, "last_id": last_change_id})
 
+    def delete(self, instance_id: str, initial_contact_id: str, last_change_id: int | None) -> None:
+        """One set and its history."""
+        self._read.pop((instance_id, initial_contact_id), None)
+        self.mark_id(instance_id, last_change_id)
+        self._transaction.run("history_delete_of_chain", {"last_change_id": last_change_id})
+        self._transaction.run(
+            "attributes_delete", {"instance_id": instance_id, "initial_contact_id": initial_contact_id}
+        )
+
     def delete_of_instance(self, instance_id: str) -> None:
         """Every set and its history."""
+        self._read.clear()
         self._index.delete_of_instance(instance_id)
         last = self._transaction.one("history_last_id_of_instance", {"instance_id": instance_id})
         self.mark_id(instance_id, last["id"] if last else None)
@@ -171,44 +177,55 @@ class Attributes:
     def _record(
         self, instance_id: str, contact_id: str, before: AttributeSet, changes: list[Change], origin: Origin
     ) -> tuple[int | None, str | None]:
-        """Append the history of changes, each linked to the one before it; id and digest of the last."""
-        last_id = before.last_change_id
+        """Append the history of an update, linked to the one before it; its id and digest."""
         if not changes:
-            return last_id, before.last_digest
-        last_digest = before.last_digest or beginning(instance_id, before.initial_contact_id)
-        shared = origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms)
-        next_id = self._take_ids(len(changes))
-        rows = []
-        for row_id, change, salt in zip(count(next_id), changes, origin.new_salts(len(changes)), strict=False):
-            name, old, new = change.name, change.old, change.new
-            last_digest = row_digest(last_digest, shared, name, values_digest(salt, old, new))
-            rows.append(
-                {
-                    "id": row_id,
-                    "previous_id": last_id,
-                    "instance_id": instance_id,
-                    "initial_contact_id": before.initial_contact_id,
-                    "contact_id": contact_id,
-                    "name": name,
-                    "old_value": old,
-                    "new_value": new,
-                    "changed_ms": origin.at_ms,
-                    "caller": origin.caller_arn,
-                    "through": origin.through,
-                    "salt": salt,
-                    "digest": last_digest,
-                }
-            )
-            last_id = row_id
-        self._transaction.many("history_put", rows)
-        return last_id, last_digest
+            return before.last_change_id, before.last_digest
+        salts = origin.new_salts(len(changes))
+        values = [values_digest(salt, change.old, change.new) for salt, change in zip(salts, changes, strict=True)]
+        digest = update_digest(
+            before.last_digest or beginning(instance_id, before.initial_contact_id),
+            origin_text(contact_id, origin.caller_arn, origin.through, origin.at_ms),
+            [change.name for change in changes],
+            values,
+        )
+        kept = [(change.name, change.old, change.new, salt) for salt, change in zip(salts, changes, strict=True)]
+        row_id = self._take_ids(len(changes))
+        self._transaction.put_off(
+            "history_put",
+            {
+                "id": row_id,
+                "previous_id": before.last_change_id,
+                "instance_id": instance_id,
+                "initial_contact_id": before.initial_contact_id,
+                "contact_id": contact_id,
+                "changed_ms": origin.at_ms,
+                "caller": origin.caller_arn,
+                "through": origin.through,
+                "changes": _encode(kept).decode(),
+                "digest": digest,
+            },
+        )
+        return row_id, digest
+
+    def _put(
+        self, instance_id: str, attributes: AttributeSet, last_change_id: int | None, last_digest: str | None
+    ) -> None:
+        """A set that was there before."""
+        self._read.pop((instance_id, attributes.initial_contact_id), None)
+        self._transaction.put_off("attributes_update", _columns(instance_id, attributes, last_change_id, last_digest))
 
     def _take_ids(self, number: int) -> int:
-        """The first of so many ids: asked once in a transaction, then counted, for nobody else writes meanwhile."""
+        """The last of so many ids: asked once in a transaction, then counted, for nobody else writes meanwhile."""
         if self._last_id is None:
             self._last_id = self.last_change_id
         self._last_id += number
-        return self._last_id - number + 1
+        return self._last_id
+
+
+def _attribute_set(row: Row) -> AttributeSet:
+    first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, document = row
+    values = _decode(document)
+    return AttributeSet(first_id, chain_ms, contact_ms, updated_ms, size, changes, last_id, digest, contacts, values)
 
 
 def _columns(

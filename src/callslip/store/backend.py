@@ -23,7 +23,10 @@ class Row(Protocol):
 
 
 class Transaction(Protocol):
-    """All or nothing; every method raises StoreError when the database fails."""
+    """All or nothing; every method raises StoreError when the database fails.
+
+    What is put off is performed before any other statement that is not said to go `ahead` of it, and at the end.
+    """
 
     def one(self, query: str, parameters: Mapping[str, Any]) -> Row | None:
         """The first row of a query, or None."""
@@ -33,12 +36,20 @@ class Transaction(Protocol):
         """Every row of a query: only for queries that limit themselves."""
         ...
 
-    def run(self, query: str, parameters: Mapping[str, Any]) -> int:
-        """Perform a statement; the number of rows it touched."""
+    def run(self, query: str, parameters: Mapping[str, Any], *, ahead: bool = False) -> int:
+        """Perform a statement; the number of rows it touched. One that goes `ahead` has nothing to do with the rest."""
         ...
 
     def many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Perform a statement once for each row."""
+        ...
+
+    def put_off(self, query: str, parameters: Mapping[str, Any]) -> None:
+        """Perform a statement later, with all others of its kind: each kind in its order, the kinds in any."""
+        ...
+
+    def settle(self) -> None:
+        """Perform what was put off."""
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:
@@ -47,7 +58,7 @@ class Transaction(Protocol):
 
     @property
     def change_count(self) -> int:
-        """A number that has grown wherever a row was written meanwhile."""
+        """A number that has grown wherever a row was written, or a statement put off, meanwhile."""
         ...
 
 

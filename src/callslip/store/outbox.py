@@ -95,7 +95,7 @@ class Outbox:
         row_id = (self.last_id if self._last_id is None else self._last_id) + 1
         self._last_id = row_id
         sequence, change_count, last_change_id = changes
-        self._transaction.run(
+        self._transaction.put_off(
             "outbox_put",
             {
                 "id": row_id,

@@ -124,9 +124,7 @@ class Retention:
         if leaving.ends_chain:
             chain = {"instance_id": leaving.instance_id, "initial_contact_id": leaving.initial_contact_id}
             self._run_all(OF_CHAIN, chain)
-            self._attributes.mark_id(leaving.instance_id, leaving.last_change_id)
-            self._transaction.run("retention_delete_history", {"last_change_id": leaving.last_change_id})
-            self._transaction.run("retention_delete_attributes", chain)
+            self._attributes.delete(leaving.instance_id, leaving.initial_contact_id, leaving.last_change_id)
         for contact_id, _ in leaving.contacts:
             contact = {"instance_id": leaving.instance_id, "contact_id": contact_id}
             self._run_all(OF_CONTACT, contact)

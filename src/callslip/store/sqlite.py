@@ -30,17 +30,18 @@ def open_backend(location: str, *, create: bool) -> "SqliteBackend":
 class SqliteTransaction:
     """A transaction on one connection."""
 
-    __slots__ = ("_connection", "_queries")
+    __slots__ = ("_connection", "_promised", "_put_off", "_queries")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._queries = queries()
+        self._put_off: dict[str, list[Mapping[str, Any]]] = {}
+        self._promised = 0
 
     def one(self, query: str, parameters: Mapping[str, Any]) -> Row | None:
         """The first row of a query, or None."""
         try:
-            sql = self._queries[query]
-            row: Row | None = self._connection.execute(sql.text, sql.bind(parameters)).fetchone()
+            row: Row | None = self._execute(query, parameters).fetchone()
         except sqlite3.Error as error:
             raise _failed(error) from error
         return row
@@ -48,56 +49,86 @@ class SqliteTransaction:
     def all(self, query: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
         """Every row of a query."""
         try:
-            sql = self._queries[query]
-            return self._connection.execute(sql.text, sql.bind(parameters)).fetchall()
+            return self._execute(query, parameters).fetchall()
         except sqlite3.Error as error:
             raise _failed(error) from error
 
-    def run(self, query: str, parameters: Mapping[str, Any]) -> int:
+    def run(self, query: str, parameters: Mapping[str, Any], *, ahead: bool = False) -> int:
         """Perform a statement; the number of rows it touched."""
         try:
-            sql = self._queries[query]
-            return self._connection.execute(sql.text, sql.bind(parameters)).rowcount
+            return self._execute(query, parameters, ahead=ahead).rowcount
         except sqlite3.Error as error:
             raise _failed(error) from error
 
     def many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Perform a statement once for each row."""
+        self.settle()
+        self._execute_many(query, rows)
+
+    def put_off(self, query: str, parameters: Mapping[str, Any]) -> None:
+        """Perform a statement later, with all others of its kind."""
+        self._put_off.setdefault(query, []).append(parameters)
+        self._promised += 1
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """A part that is undone alone when it raises; StoreError when even that fails."""
+        return _Savepoint(self)
+
+    @property
+    def change_count(self) -> int:
+        """Rows written on this connection so far and statements put off, which count once; also those undone since."""
+        return self._connection.total_changes + self._promised
+
+    def settle(self) -> None:
+        """Perform what was put off."""
+        before = self._connection.total_changes
+        while self._put_off:
+            query = next(iter(self._put_off))
+            self._execute_many(query, self._put_off.pop(query))
+        self._promised -= self._connection.total_changes - before
+
+    def forget(self) -> None:
+        """Never perform what was put off."""
+        self._put_off.clear()
+
+    def control(self, statement: str) -> None:
+        """Perform one of SQLite's own statements about the transaction."""
+        try:
+            self._connection.execute(statement)
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+
+    def _execute(self, query: str, parameters: Mapping[str, Any], *, ahead: bool = False) -> sqlite3.Cursor:
+        if self._put_off and not ahead:
+            self.settle()
+        sql = self._queries[query]
+        return self._connection.execute(sql.text, sql.bind(parameters))
+
+    def _execute_many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
         try:
             sql = self._queries[query]
             self._connection.executemany(sql.text, map(sql.bind, rows))
         except sqlite3.Error as error:
             raise _failed(error) from error
 
-    def savepoint(self) -> AbstractContextManager[None]:
-        """A part that is undone alone when it raises; StoreError when even that fails."""
-        return _Savepoint(self._connection)
-
-    @property
-    def change_count(self) -> int:
-        """Rows written on this connection so far, those undone since included."""
-        return self._connection.total_changes
-
 
 class _Savepoint:
-    __slots__ = ("_connection",)
+    __slots__ = ("_transaction",)
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: SqliteTransaction) -> None:
+        self._transaction = transaction
 
     def __enter__(self) -> None:
-        self._execute("SAVEPOINT part")
+        self._transaction.settle()
+        self._transaction.control("SAVEPOINT part")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if kind is not None:
-            self._execute("ROLLBACK TO part")
-        self._execute("RELEASE part")
-
-    def _execute(self, statement: str) -> None:
-        try:
-            self._connection.execute(statement)
-        except sqlite3.Error as failure:
-            raise _failed(failure) from failure
+        if kind is None:
+            self._transaction.settle()
+        else:
+            self._transaction.forget()
+            self._transaction.control("ROLLBACK TO part")
+        self._transaction.control("RELEASE part")
 
 
 class SqliteBackend:
@@ -232,21 +263,23 @@ class SqliteBackend:
 class _Reading:
     """The time of one read transaction on a connection."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_connection", "_transaction")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._transaction = SqliteTransaction(connection)
 
     def __enter__(self) -> SqliteTransaction:
         try:
             self._begin()
         except sqlite3.Error as error:
             raise _failed(error) from error
-        return SqliteTransaction(self._connection)
+        return self._transaction
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         try:
             if kind is None:
+                self._transaction.settle()
                 self._connection.execute("COMMIT")
         except sqlite3.Error as failure:
             raise _failed(failure) from failure

@@ -16,6 +16,14 @@ JOIN attributes
     AND attributes.initial_contact_id = contacts.initial_contact_id
 WHERE contacts.instance_id = :instance_id AND contacts.contact_id = :contact_id;
 
+-- name: attributes_of_first_contacts
+SELECT
+    initial_contact_id, initiated_ms, initiated_ms, updated_ms, byte_count, change_count, last_change_id, last_digest,
+    contact_count, document
+FROM json_each(:contact_ids) AS wanted
+CROSS JOIN attributes
+WHERE instance_id = :instance_id AND initial_contact_id = wanted.value;
+
 -- name: attributes_put
 INSERT INTO attributes (
     instance_id, initial_contact_id, initiated_ms, updated_ms, byte_count, change_count, last_change_id,
@@ -36,6 +44,9 @@ UPDATE attributes
 SET contact_count = contact_count + 1
 WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
 
+-- name: attributes_delete
+DELETE FROM attributes WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
+
 -- name: attributes_delete_of_instance
 DELETE FROM attributes WHERE instance_id = :instance_id;
 
@@ -48,9 +59,6 @@ LIMIT :limit;
 
 -- name: attributes_any
 SELECT instance_id FROM attributes LIMIT 1;
-
--- name: attributes_change_total
-SELECT COALESCE(SUM(change_count), 0) AS number FROM attributes;
 
 -- name: attributes_orphan_contacts
 SELECT contacts.instance_id, contacts.contact_id

@@ -1,10 +1,9 @@
 -- name: history_put
 INSERT INTO attribute_history (
-    id, previous_id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller,
-    through, salt, digest
+    id, previous_id, instance_id, initial_contact_id, contact_id, changed_ms, caller, through, changes, digest
 ) VALUES (
-    :id, :previous_id, :instance_id, :initial_contact_id, :contact_id, :name, :old_value, :new_value, :changed_ms,
-    :caller, :through, :salt, :digest
+    :id, :previous_id, :instance_id, :initial_contact_id, :contact_id, :changed_ms, :caller, :through, :changes,
+    :digest
 );
 
 -- name: history_last_id
@@ -16,8 +15,7 @@ FROM (
 ) AS ids;
 
 -- name: history_page
-SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through,
-    salt, values_digest
+SELECT *
 FROM attribute_history
 WHERE id > :after
 ORDER BY id
@@ -40,10 +38,21 @@ WITH RECURSIVE chain AS (
     UNION ALL
     SELECT earlier.* FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
 )
-SELECT id, instance_id, initial_contact_id, contact_id, name, old_value, new_value, changed_ms, caller, through,
-    salt, values_digest, digest, previous_id
+SELECT *
 FROM chain
 LIMIT :limit;
+
+-- name: history_delete_of_chain
+DELETE FROM attribute_history
+WHERE id IN (
+    WITH RECURSIVE chain AS (
+        SELECT id, previous_id FROM attribute_history WHERE id = :last_change_id
+        UNION ALL
+        SELECT earlier.id, earlier.previous_id
+        FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
+    )
+    SELECT id FROM chain
+);
 
 -- name: history_delete_of_instance
 DELETE FROM attribute_history WHERE instance_id = :instance_id;

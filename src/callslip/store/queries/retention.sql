@@ -54,20 +54,5 @@ WHERE instance_id = :instance_id AND contact_id = :contact_id;
 -- name: retention_delete_contact
 DELETE FROM contacts WHERE instance_id = :instance_id AND contact_id = :contact_id;
 
--- name: retention_delete_attributes
-DELETE FROM attributes WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id;
-
--- name: retention_delete_history
-DELETE FROM attribute_history
-WHERE id IN (
-    WITH RECURSIVE chain AS (
-        SELECT id, previous_id FROM attribute_history WHERE id = :last_change_id
-        UNION ALL
-        SELECT earlier.id, earlier.previous_id
-        FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
-    )
-    SELECT id FROM chain
-);
-
 -- name: retention_rule_delete_of_instance
 DELETE FROM retention_rules WHERE instance_id = :instance_id;

@@ -61,6 +61,7 @@ class _Server(uvicorn.Server):
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; `announce` gets the URL once requests are answered.
 
+    A caller may switch the garbage collector off until then; it is on while requests are answered, and stays so.
     Raises SettingsError, StoreError, CredentialFileError.
     """
     configure_logs(settings)
@@ -103,8 +104,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             deliveries.stop()
             await application.close()
 
-    gc.collect()
     gc.freeze()  # what lives as long as the server need not be looked at again: 30 ms each time
+    gc.enable()
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(run())
     logging.getLogger("callslip").info("stopped: everything answered is on disk")

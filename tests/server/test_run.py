@@ -1,0 +1,30 @@
+import gc
+import subprocess
+import sys
+
+from callslip.cli import main
+
+SERVED = """
+import gc, os, signal
+from callslip.server.run import serve
+from callslip.settings import Settings
+
+def end(url):
+    print(gc.isenabled(), gc.get_freeze_count() > 0)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+gc.disable()
+serve(Settings(port=0, store="sqlite::memory:"), end)
+print(gc.isenabled())
+"""
+
+
+def test_garbage_is_collected_while_a_server_runs_but_not_what_it_began_with():
+    ended = subprocess.run([sys.executable, "-c", SERVED], check=True, capture_output=True, text=True, timeout=20)
+    assert ended.stdout.split() == ["True", "True", "True"]
+
+
+def test_a_server_that_cannot_start_leaves_the_collector_on(capsys):
+    assert main(["serve", "--port", "0", "--store", "nothing:here"]) == 1
+    assert gc.isenabled()
+    assert capsys.readouterr().err.startswith("callslip: ")

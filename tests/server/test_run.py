@@ -28,3 +28,9 @@ def test_a_server_that_cannot_start_leaves_the_collector_on(capsys):
     assert main(["serve", "--port", "0", "--store", "nothing:here"]) == 1
     assert gc.isenabled()
     assert capsys.readouterr().err.startswith("callslip: ")
+
+
+def test_a_server_that_runs_no_flow_does_not_load_their_engine():
+    look = "import sys, callslip.server.run; print([name for name in sys.modules if name.startswith('callslip.flows')])"
+    loaded = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=20).stdout
+    assert loaded.strip() == "[]"

@@ -17,7 +17,7 @@ from callslip.auth.private_file import CredentialFileError, hold_lock, read_priv
 from callslip.domain.masks import Masks
 from callslip.domain.ports import Clock, Ids
 
-__all__ = ["Credential", "CredentialFile", "CredentialFileError", "user_arn"]
+__all__ = ["Credential", "CredentialFile", "CredentialFileError"]
 
 NAME = r"[A-Za-z0-9_+=,.@-]{1,64}"
 
@@ -55,11 +55,6 @@ _MEMBERS = frozenset(Credential.__struct_fields__)
 class _Document(msgspec.Struct, frozen=True):
     version: Literal[1, 2]
     credentials: tuple[Credential, ...]
-
-
-def user_arn(account_id: str, name: str) -> str:
-    """The ARN of a user."""
-    return f"arn:aws:iam::{account_id}:user/{name}"
 
 
 class CredentialFile:

@@ -1,6 +1,9 @@
 import gc
 import subprocess
 import sys
+from importlib.metadata import version
+
+import pytest
 
 from callslip.cli import main
 
@@ -34,3 +37,17 @@ def test_a_server_that_runs_no_flow_does_not_load_their_engine():
     look = "import sys, callslip.server.run; print([name for name in sys.modules if name.startswith('callslip.flows')])"
     loaded = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=20).stdout
     assert loaded.strip() == "[]"
+
+
+@pytest.mark.parametrize("before", ["", "import uvicorn;"])
+def test_uvicorn_is_loaded_without_its_command_line_and_whole_for_whoever_asks(before):
+    look = (
+        f"import sys; {before} import callslip.server.run; print('click' in sys.modules);"
+        "import uvicorn; from uvicorn.lifespan.off import LifespanOff; print('click' in sys.modules);"
+        "print(uvicorn.__version__, uvicorn.run.__module__, uvicorn.Config is callslip.server.run.Config)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=20
+    ).stdout
+    early = str(bool(before))
+    assert printed.split() == [early, early, version("uvicorn"), "uvicorn.main", "True"]

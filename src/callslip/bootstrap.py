@@ -11,16 +11,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from callslip.auth.authorize import authorize
-from callslip.auth.credentials import CredentialFile
-from callslip.auth.faults import Faults
 from callslip.auth.guard import Authenticate, Authorize, Guard, Throttle
 from callslip.auth.local import Anyone, LocalOnly
 from callslip.auth.private_file import read_private
-from callslip.auth.sight import Sight
-from callslip.auth.sigv4 import Sigv4
 from callslip.auth.throttle import RequestRates, unlimited
 from callslip.clock import SystemChance, SystemClock, SystemIds
-from callslip.delivery.feed import Feed
 from callslip.domain.arn import ArnMaker
 from callslip.domain.caller import Caller
 from callslip.domain.flag import FlagRule
@@ -38,6 +33,9 @@ from callslip.store import Backend, Store, open_store
 from callslip.store.indexing import configure_keys
 
 if TYPE_CHECKING:
+    from callslip.auth.credentials import CredentialFile
+    from callslip.auth.sight import Sight
+    from callslip.delivery.feed import Feed
     from callslip.delivery.message import Destination
     from callslip.delivery.worker import Worker
     from callslip.store.deliveries import Deliveries, DeliveryCount
@@ -100,13 +98,17 @@ def build_deliveries(settings: Settings, gateway: Gateway, chance: Chance | None
     ]
 
 
-def build_feed(gateway: Gateway) -> Feed:
+def build_feed(gateway: Gateway) -> "Feed":
     """Changes of attributes, page by page."""
+    from callslip.delivery.feed import Feed
+
     return Feed(gateway.backend)
 
 
-def build_sight(gateway: Gateway, caller: Caller) -> Sight:
+def build_sight(gateway: Gateway, caller: Caller) -> "Sight":
     """What this caller may see of the changes of attributes."""
+    from callslip.auth.sight import Sight
+
     return Sight(gateway.world.arns, caller)
 
 
@@ -127,8 +129,10 @@ def open_deliveries(store_url: str) -> "Iterator[Deliveries]":
         backend.close()
 
 
-def open_credentials(path: str) -> CredentialFile:
+def open_credentials(path: str) -> "CredentialFile":
     """The access keys in a file. Raises CredentialFileError when others can read it."""
+    from callslip.auth.credentials import CredentialFile
+
     return CredentialFile(Path(path).expanduser(), SystemClock(), SystemIds())
 
 
@@ -259,6 +263,8 @@ def _authorize(settings: Settings, arns: ArnMaker) -> Authorize:
     allowed = partial(authorize, arns)
     if not (settings.fault_active_region or settings.fault_hidden_ms or settings.fault_read_lag_ms):
         return allowed
+    from callslip.auth.faults import Faults
+
     return Faults(
         allowed, settings.region, settings.fault_active_region, settings.fault_hidden_ms, settings.fault_read_lag_ms
     )
@@ -279,6 +285,8 @@ def _authenticate(settings: Settings, clock: Clock) -> Authenticate:
                 "127.0.0.1."
             )
         return LocalOnly(settings.account_id).authenticate
+    from callslip.auth.sigv4 import Sigv4
+
     regions = {settings.region, *filter(None, (name.strip() for name in settings.signing_regions.split(",")))}
     return Sigv4(
         open_credentials(settings.credentials),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -143,7 +143,7 @@ class Operations(Mapping[str, ServedOperation]):
     def __init__(self, *, own: bool = False) -> None:
         folders = (_AMAZONS, _OWN) if own else (_AMAZONS,)
         self._folders = {
-            module.name: folder for folder in folders for module in iter_modules(import_module(folder).__path__)
+            path.stem: folder for folder in folders for path in Path(import_module(folder).__path__[0]).glob("[!_]*.py")
         }
         self._found: dict[str, ServedOperation] = {}
 

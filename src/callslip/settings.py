@@ -29,9 +29,12 @@ def _setting(
     return field(default=default, metadata={"help": meaning, "choices": choices, "least": least, "most": most})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Settings:
-    """One server. Sizes in bytes, times in seconds, as the names end."""
+    """One server. Sizes in bytes, times in seconds, as the names end.
+
+    Nobody compares settings or prints them whole; to make the methods for that takes 2 ms at each start.
+    """
 
     host: str = _setting("127.0.0.1", "address to listen on; another than loopback needs auth = sigv4")
     port: int = _setting(8720, "port to listen on; 0 takes a free one", least=0, most=65_535)

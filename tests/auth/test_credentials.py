@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from callslip.auth.credentials import Credential, CredentialFile, CredentialFileError, user_arn
+from callslip.auth.credentials import Credential, CredentialFile, CredentialFileError
 from callslip.auth.policy import PolicyError
 from callslip.clock import SystemIds
+from callslip.domain.caller import user_arn
 from callslip.domain.masks import Masks
 from stand_ins import NOW_MS, CountingIds, FixedClock
 

@@ -1,6 +1,5 @@
 """Signatures made by botocore verify, and nothing else does; each refusal has Amazon's words."""
 
-import dataclasses
 import string
 
 import pytest
@@ -153,7 +152,7 @@ def test_the_caller_is_the_user_of_the_key():
 def test_limits_go_with_the_caller():
     policy = compile_policy({"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})
     plain, limited = KeyRing(), KeyRing()
-    limited.find = lambda key_id: dataclasses.replace(plain.find(key_id), policy=policy, masks=Masks(read=("ssn",)))
+    limited.find = lambda key_id: replace(plain.find(key_id), policy=policy, masks=Masks(read=("ssn",)))
 
     assert type(verifier().authenticate(sign())) is Caller
     caller = verifier(limited).authenticate(sign())

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from callslip.functions.invoker import take_due
+from callslip.functions.due import take_due
 from callslip.timers import perform_due
 from flow_documents import action
 from flow_making import SECOND_MS, sets, waits

@@ -4,20 +4,20 @@ import logging
 import shlex
 from base64 import b32encode, b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
 from hashlib import sha512
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from callslip.auth.policy import Policy, compile_policy, read_policy
 from callslip.auth.private_file import CredentialFileError, hold_lock, read_private, read_stamp, write_private
 from callslip.domain.masks import Masks
 from callslip.domain.ports import Clock, Ids
 
-__all__ = ["Credential", "CredentialFile", "CredentialFileError", "user_arn"]
+__all__ = ["Credential", "CredentialFile", "CredentialFileError"]
 
 NAME = r"[A-Za-z0-9_+=,.@-]{1,64}"
 
@@ -29,35 +29,32 @@ _TimeMs = Annotated[int, msgspec.Meta(ge=0, lt=253_402_300_800_000)]  # to the e
 _logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(msgspec.Struct, frozen=True):
     """An access key of the user `name`; times in milliseconds since 1970, `expires_ms` None for never.
 
     Without a policy it may do everything, without masks on every attribute.
     """
 
     access_key_id: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{1,128}\Z")]
-    secret_access_key: Annotated[str, msgspec.Meta(min_length=1)] = field(repr=False)
-    session_token: Annotated[str, msgspec.Meta(min_length=1)] | None = field(repr=False)
+    secret_access_key: Annotated[str, msgspec.Meta(min_length=1)]
+    session_token: Annotated[str, msgspec.Meta(min_length=1)] | None
     name: Annotated[str, msgspec.Meta(pattern=rf"^{NAME}\Z")]
     created_ms: _TimeMs
     expires_ms: _TimeMs | None
     policy: Policy | None = None
     masks: Masks | None = None
 
+    def __repr__(self) -> str:
+        """Without the secret and the token."""
+        return f"Credential({self.access_key_id!r}, {self.name!r})"
 
-_MEMBERS = frozenset(each.name for each in fields(Credential))
+
+_MEMBERS = frozenset(Credential.__struct_fields__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(msgspec.Struct, frozen=True):
     version: Literal[1, 2]
     credentials: tuple[Credential, ...]
-
-
-def user_arn(account_id: str, name: str) -> str:
-    """The ARN of a user."""
-    return f"arn:aws:iam::{account_id}:user/{name}"
 
 
 class CredentialFile:

@@ -5,8 +5,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from callslip.auth.credentials import user_arn
-from callslip.domain.caller import Caller
+from callslip.domain.caller import Caller, user_arn
 from callslip.domain.errors import AccessDeniedException
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from callslip.auth.authorization import ALGORITHM, STAMP, Claim, Moment, parse_authorization, parse_moment
 from callslip.auth.canonical import canonical_headers, canonical_path, canonical_query, normal_path
-from callslip.auth.credentials import Credential, user_arn
+from callslip.auth.credentials import Credential
 from callslip.auth.policy import LimitedCaller, Policy
-from callslip.domain.caller import Caller
+from callslip.domain.caller import Caller, user_arn
 from callslip.domain.errors import (
     ExpiredTokenException,
     InvalidSignatureException,

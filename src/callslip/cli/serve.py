@@ -1,6 +1,7 @@
 """`callslip serve`: run the server."""
 
 import argparse
+import gc
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -33,14 +34,19 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.memory:
         flags["store"] = "sqlite::memory:"
     settings = load_settings(flags, file=arguments.config)
-    from callslip.server.run import serve
 
     def announce(url: str) -> None:
         if arguments.print_url:
             print(url, flush=True)
         print(_greeting(settings, url), file=sys.stderr, flush=True)
 
-    serve(settings, announce)
+    gc.disable()  # nearly all that is made until the server is ready lives as long as it; `serve` begins to collect
+    try:
+        from callslip.server.run import serve
+
+        serve(settings, announce)
+    finally:
+        gc.enable()
     return 0
 
 

@@ -16,3 +16,8 @@ class Caller(msgspec.Struct, frozen=True):
     arn: str
     region: str = ""
     masks: Masks = NO_MASKS
+
+
+def user_arn(account_id: str, name: str) -> str:
+    """The ARN of a user who calls."""
+    return f"arn:aws:iam::{account_id}:user/{name}"

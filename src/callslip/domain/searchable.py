@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from callslip.domain.quotas import SEARCHABLE_KEYS_MAX
 
@@ -16,8 +16,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _INDEXED_CHARACTERS = VALUE_CHARACTERS_MAX + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Searchable:
+class Searchable(NamedTuple):
     """Keys that the index is kept for; `complete` are those for which contacts from before are in it too."""
 
     names: frozenset[str] = frozenset()

@@ -6,23 +6,14 @@ from typing import Any
 
 from callslip.domain.flow_run import Invocation
 from callslip.flows.events import Answered
+from callslip.functions.due import call_of, take_due
 from callslip.functions.handlers import invoke
 from callslip.operation import World
-from callslip.runner.invocations import ATTEMPTS_MAX, call_of, complete, take
+from callslip.runner.invocations import ATTEMPTS_MAX, complete
 from callslip.runner.world import Stage
 from callslip.store import Backend, Store
 
 _ERROR = "NoMatchingError"
-
-
-def take_due(backend: Backend, world: World, limit: int) -> list[Invocation]:
-    """Invocations to call now, at most `limit`; a look when there are none writes nothing. Raises StoreError."""
-    now_ms = world.clock.now_ms()
-    with backend.transaction(read_only=True) as transaction:
-        if not Store(transaction).flow_invocations.due(now_ms, 1):
-            return []
-    with backend.transaction() as transaction:
-        return take(Stage(Store(transaction), world, now_ms), limit)
 
 
 def perform(backend: Backend, world: World, invocation: Invocation) -> None:

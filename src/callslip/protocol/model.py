@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
+_AMAZONS = Path(__file__).with_name("connect.json")
+_OWN = Path(__file__).parents[1] / "extensions"
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -71,8 +72,7 @@ def snake_case(name: str) -> str:
     return _WORD_START.sub("_", name).lower()
 
 
-@dataclass(frozen=True, eq=False)
-class Operation:
+class Operation(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One API operation; compared by identity, there is one of each in a model."""
 
     name: str
@@ -140,18 +140,12 @@ class Model:
 @cache
 def load_model() -> Model:
     """The model of Amazon Connect's API that comes with this package, read once; takes a few milliseconds."""
-    return Model(_amazons())
+    return Model(_AMAZONS.read_bytes())
 
 
 def load_model_with_extensions() -> Model:
     """Amazon's API and our own operations, whose descriptions lie beside them, as one model."""
-    folder = files("callslip").joinpath("extensions")
-    own = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
-    return Model(_amazons(), *(file.read_bytes() for file in own))
-
-
-def _amazons() -> bytes:
-    return files(__package__).joinpath("connect.json").read_bytes()
+    return Model(_AMAZONS.read_bytes(), *(path.read_bytes() for path in sorted(_OWN.glob("*.json"))))
 
 
 def _add(whole: _Part, part: _Part) -> None:

@@ -1,9 +1,4 @@
-"""Lambda invocations between their question and their answer: taken, and their answer given to the run."""
-
-from collections.abc import Mapping
-from typing import Any
-
-import msgspec
+"""The answers of Lambda invocations, given to the runs that wait for them."""
 
 from callslip.domain.flow_run import Invocation
 from callslip.flows.events import Answered
@@ -14,24 +9,6 @@ from callslip.runner.world import Stage
 
 ATTEMPTS_MAX = 3
 """How often a call is begun of which no answer is known, because the server ended meanwhile."""
-
-_GRACE_S = 5
-
-
-def take(stage: Stage, limit: int) -> list[Invocation]:
-    """Invocations that are to be called now; each is due again when no answer can come any more."""
-    invocations = stage.store.flow_invocations
-    taken = []
-    for invocation in invocations.due(stage.at_ms, limit):
-        lease_s = int(call_of(invocation)["limit_s"]) + _GRACE_S
-        taken.append(invocations.begin(invocation, stage.at_ms + lease_s * 1000))
-    return taken
-
-
-def call_of(invocation: Invocation) -> Mapping[str, Any]:
-    """What is to be called: `arn`, `event`, `limit_s`, `asynchronous`."""
-    call: Mapping[str, Any] = msgspec.json.decode(invocation.document)
-    return call
 
 
 def complete(stage: Stage, invocation: Invocation, answered: Answered) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from callslip.domain.errors import (
     MalformedHttpRequestException,
@@ -19,6 +18,7 @@ from callslip.protocol.message import Request, Response
 from callslip.server.batch import stopping
 from callslip.server.exchange import Exchange
 from callslip.server.pages import PREFIX
+from callslip.server.uvicorn_parts import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from callslip.settings import Settings
 
 _LINGER_S = 2.0

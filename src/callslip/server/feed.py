@@ -5,16 +5,19 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from callslip.bootstrap import build_feed, build_sight
-from callslip.delivery.feed import PAGE, Sees, Update
 from callslip.domain.errors import InvalidParameterException, InvalidRequestException, ServiceUnavailableException
 from callslip.gateway import Gateway
 from callslip.protocol.message import Request
 from callslip.server.pages import PREFIX
+
+if TYPE_CHECKING:
+    from callslip.delivery.feed import Feed as Changes
+    from callslip.delivery.feed import Sees, Update
 
 PATH = f"{PREFIX}events"
 
@@ -44,13 +47,18 @@ class Feed:
     def __init__(self, gateway: Gateway) -> None:
         self._authenticate = gateway.guard.authenticate
         self._sight_of = partial(build_sight, gateway)
-        self._feed = build_feed(gateway)
+        self._gateway = gateway
         self._threads = ThreadPoolExecutor(1, "callslip-feed")
         self._readers = 0
         self._stopping = False
         self._looking: asyncio.Task[None] | None = None
         self._last_id = 0
         self._moved = asyncio.Event()
+
+    @cached_property
+    def _feed(self) -> "Changes":
+        """What is read: loaded for the first reader, since most servers have none."""
+        return build_feed(self._gateway)
 
     async def stream(self, request: Request, receive: Receive, send: Send) -> None:
         """Serve one reader until it leaves or is told to. Raises ServiceError before anything is sent."""
@@ -91,7 +99,9 @@ class Feed:
             raise InvalidParameterException("Last-Event-ID and after take the id of an event: a whole number.")
         return min(int(after), last_id), int(after)
 
-    async def _serve(self, send: Send, position: int, query: dict[str, str], sees: Sees, gap: bytes) -> None:
+    async def _serve(self, send: Send, position: int, query: dict[str, str], sees: "Sees", gap: bytes) -> None:
+        from callslip.delivery.feed import PAGE
+
         told_id = 0
         ends_s = asyncio.get_running_loop().time() + _LASTS_S
         try:
@@ -164,7 +174,7 @@ def _gap(reason: str, after: int, up_to: int) -> bytes:
     return b"id: %d\nevent: gap\ndata: %b\n\n" % (position, data)
 
 
-def _events(updates: Sequence[Update], query: dict[str, str], position: int) -> bytes:
+def _events(updates: "Sequence[Update]", query: dict[str, str], position: int) -> bytes:
     """The events for a reader; where it asked for none of them, the position alone."""
     instance_id, contact_id = query.get("instanceId"), query.get("contactId")
     told = [

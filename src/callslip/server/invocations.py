@@ -4,6 +4,7 @@ import logging
 import threading
 
 from callslip.domain.flow_run import Invocation
+from callslip.functions.due import take_due
 from callslip.gateway import Gateway
 
 _CALLS_MAX = 16
@@ -47,8 +48,6 @@ class Invocations:
                 threading.Thread(target=self._perform, args=(taken,), name="callslip-lambda", daemon=True).start()
 
     def _take(self) -> Invocation | None:
-        from callslip.functions.invoker import take_due
-
         try:
             return next(iter(take_due(self._backend, self._world, 1)), None)
         except Exception:  # noqa: BLE001 - whatever it is, the next look tries again

@@ -8,8 +8,6 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import uvicorn
-
 from callslip.bootstrap import build, build_deliveries
 from callslip.server.asgi import Application
 from callslip.server.connection import Outgoing, connection_class
@@ -17,6 +15,7 @@ from callslip.server.deliveries import Deliveries
 from callslip.server.invocations import Invocations
 from callslip.server.logs import configure_logs
 from callslip.server.ticker import Ticker
+from callslip.server.uvicorn_parts import Config, Server
 from callslip.settings import Settings, SettingsError
 
 _BACKLOG = 2048
@@ -26,10 +25,10 @@ _ACCEPTED_AT_ONCE = 8
 """Handles on the one listening socket: the loop accepts one connection a turn from each."""
 
 
-class _Server(uvicorn.Server):
+class _Server(Server):
     """uvicorn's server: exits 0 after SIGTERM, ends requests that take too long to arrive, says when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]) -> None:
+    def __init__(self, config: Config, ready: Callable[[], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
         self._stopping = stopping
@@ -61,6 +60,7 @@ class _Server(uvicorn.Server):
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; `announce` gets the URL once requests are answered.
 
+    A caller may switch the garbage collector off until then; it is on while requests are answered, and stays so.
     Raises SettingsError, StoreError, CredentialFileError.
     """
     configure_logs(settings)
@@ -70,7 +70,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     invocations = Invocations(gateway)
     outgoing = Outgoing()
     application = Application(gateway, settings, outgoing.flush)
-    config = uvicorn.Config(
+    config = Config(
         application,
         http=connection_class(
             settings, outgoing, begin=application.begin, refuse=gateway.refuse, cut_off=application.cut_off
@@ -103,8 +103,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             deliveries.stop()
             await application.close()
 
-    gc.collect()
     gc.freeze()  # what lives as long as the server need not be looked at again: 30 ms each time
+    gc.enable()
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(run())
     logging.getLogger("callslip").info("stopped: everything answered is on disk")

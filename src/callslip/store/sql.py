@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 _PARAMETER = re.compile(r":(\w+)")
@@ -46,9 +45,8 @@ def migrations() -> tuple[tuple[int, str], ...]:
     return found
 
 
-def _sql_files(folder: str) -> list[Traversable]:
-    everything = files("callslip.store").joinpath(folder).iterdir()
-    return sorted((file for file in everything if file.name.endswith(".sql")), key=lambda file: file.name)
+def _sql_files(folder: str) -> list[Path]:
+    return sorted(Path(__file__).with_name(folder).glob("*.sql"))
 
 
 def _binder(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

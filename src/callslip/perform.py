@@ -35,15 +35,25 @@ def serialized(call: Call, found: Found) -> Response:
     return found if isinstance(found, Response) else serialize(call.operation, found, call.request_id)
 
 
-def prepare(calls: Sequence[Call], store: Store) -> None:
-    """Let operations that are asked for more than once read at once what each request is about to look for (0012)."""
+def prepare(calls: Sequence[Call], begun: Callable[[], Store]) -> None:
+    """Let operations that are asked for more than once read at once what each request is about to look for (0012).
+
+    Raises StoreError; whatever else goes wrong, each of them will meet itself.
+    """
     asked: dict[str, list[Call]] = {}
     for call in calls:
         if call.served.prepare is not None:
             asked.setdefault(call.operation.name, []).append(call)
-    for several in asked.values():
-        if len(several) > 1 and (together := several[0].served.prepare):
-            together(store, [call.members for call in several])
+    for name, several in asked.items():
+        together = several[0].served.prepare
+        if together is None or len(several) == 1:
+            continue
+        try:
+            together(begun(), [call.members for call in several])
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - as the docstring says
+            _log.exception("requests for %s could not be prepared", name)
 
 
 class UndoneError(Exception):
@@ -111,7 +121,7 @@ class Performer(msgspec.Struct, frozen=True):
 
     def _together(self, calls: Sequence[Call], store: Store) -> list[Response]:
         """Prepare all, operate all, then serialise all: a processor has the code of one at hand, not of all (0011)."""
-        prepare(calls, store)
+        prepare(calls, lambda: store)
         found = [self.operate(call, store) for call in calls]
         store.transaction.settle()
         try:
@@ -155,7 +165,7 @@ class Snapshot:
     def prepare(self, calls: Sequence[Call]) -> None:
         """Read at once what several calls are about to look for; each of them tells if that fails."""
         with suppress(StoreError):
-            prepare(calls, self._begun())
+            prepare(calls, self._begun)
 
     def operate(self, call: Call) -> Found:
         """Perform a call that changes nothing: its output, or the answer that says why there is none."""

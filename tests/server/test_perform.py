@@ -1,11 +1,12 @@
 """Calls that are performed together: prepared at once, each seeing the ones before it, none waiting for nothing."""
 
 import json
+import sqlite3
 
-import msgspec
+from msgspec.structs import replace
 
 from callslip.bootstrap import build_mock, check_store
-from callslip.perform import Call
+from callslip.perform import Call, Snapshot
 from callslip.protocol.message import Request
 from callslip.settings import EXAMPLE_INSTANCE_ID, Settings
 from callslip.store import StoreError
@@ -31,7 +32,7 @@ def test_writes_that_get_no_turn_are_refused_together():
     locked = Locked()
     calls = [gateway.accept(CREATE) for _ in range(5)]
     assert all(isinstance(call, Call) for call in calls)
-    answers = msgspec.structs.replace(gateway, backend=locked).complete(calls)
+    answers = replace(gateway, backend=locked).complete(calls)
     gateway.backend.close()
     assert [answer.status for answer in answers] == [500] * 5
     assert locked.waits == 1
@@ -73,3 +74,41 @@ def test_updates_of_one_chain_in_one_transaction_add_up(tmp_path):
     assert shown[3].status == 404
     gateway.backend.close()
     assert check_store(str(tmp_path / "store.db")) == []
+
+
+def test_a_set_that_cannot_be_read_fails_alone(tmp_path):
+    path = tmp_path / "store.db"
+    gateway = build_mock(Settings(store=str(path)), FixedClock())
+    sound, damaged = start(gateway), start(gateway)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE attributes SET document = '{' WHERE initial_contact_id = ?", (damaged,))
+    connection.close()
+    answers = gateway.complete([update(gateway, sound, a="1"), update(gateway, damaged, a="1")])
+    assert [answer.status for answer in answers] == [200, 500]
+    assert json.loads(gateway.complete([get(gateway, sound)])[0].body) == {"Attributes": {"a": "1"}}
+    gateway.backend.close()
+
+
+def test_what_cannot_be_prepared_is_performed_all_the_same(tmp_path, caplog):
+    def fails(store, requests):
+        raise ValueError
+
+    gateway = build_mock(Settings(store="sqlite::memory:"), FixedClock())
+    contact_id = start(gateway)
+    calls = [update(gateway, contact_id, a="1"), update(gateway, contact_id, b="2")]
+    calls = [replace(call, served=replace(call.served, prepare=fails)) for call in calls]
+    assert [answer.status for answer in gateway.complete(calls)] == [200, 200]
+    assert "could not be prepared" in caplog.text
+    gateway.backend.close()
+
+
+def test_nothing_is_begun_where_there_is_nothing_to_prepare():
+    gateway = build_mock(Settings(store="sqlite::memory:"), FixedClock())
+    contact_id = start(gateway)
+    snapshot = Snapshot(replace(gateway, backend=Locked()))
+    snapshot.prepare([])
+    snapshot.prepare([get(gateway, contact_id)])
+    assert snapshot._performer.backend.waits == 0
+    snapshot.prepare([get(gateway, contact_id)] * 2)
+    assert snapshot._performer.backend.waits == 1
+    gateway.backend.close()

@@ -148,6 +148,22 @@ def test_what_was_put_off_and_fails_undoes_all(backend):
     put(backend, "free")
 
 
+def test_no_failure_of_what_was_put_off_is_taken_for_another(backend):
+    class Full:
+        def __getitem__(self, name):
+            raise MemoryError
+
+    def fail():
+        with backend.transaction() as transaction:
+            put_off(transaction, "a")
+            transaction.put_off("hold_put", Full())
+            transaction.all("hold_page", asked_of("i"))
+
+    with pytest.raises(StoreError, match="MemoryError"):
+        fail()
+    assert kept(backend) == []
+
+
 def test_a_statement_that_is_put_off_is_a_change(backend):
     with backend.transaction() as transaction:
         before = transaction.change_count

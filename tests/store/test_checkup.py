@@ -4,6 +4,7 @@ import pytest
 
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import new_contact
+from callslip.domain.history import ERASURE
 from callslip.domain.instance import Instance
 from callslip.store import Store, open_store
 from callslip.store.checkup import find_problems
@@ -56,7 +57,10 @@ def damaged(tmp_path):
         (f"{CHANGES}, '$[1][3]', NULL) WHERE id = 2", "history row 2 is not what was written"),
         (f"{CHANGES}, '$[1][4]', 'x') WHERE id = 2", "history row 2 is not what was written"),
         (f"{CHANGES}, '$[0]', json(changes ->> '$[1]')) WHERE id = 2", "history row 2 is not what was written"),
+        (f"{CHANGES}, '$[1][4]', NULL, '$[1][5]', 'x') WHERE id = 2", "history row 2 cannot be read"),
+        (f"{CHANGES}, '$[1][3]', '5', '$[1][2]', 'x') WHERE id = 2", "history row 2 is not what was written"),
         ("UPDATE attribute_history SET changes = '[[' WHERE id = 2", "history row 2 cannot be read"),
+        ("UPDATE attribute_history SET changes = '[]' WHERE id = 3", "history row 3 cannot be read"),
         ("UPDATE attribute_history SET changed_ms = 5 WHERE id = 2", "history row 2 is not what was written"),
         ("UPDATE attribute_history SET caller = 'x' WHERE id = 2", "history row 2 is not what was written"),
         ("UPDATE attribute_history SET through = 'x' WHERE id = 2", "history row 2 is not what was written"),
@@ -72,6 +76,36 @@ def damaged(tmp_path):
 )
 def test_damage_is_named(damaged, statement, problem):
     assert any(problem in sentence for sentence in damaged(statement))
+
+
+def test_ids_of_changes_do_not_overlap(damaged):
+    assert "has more changes than ids" in damaged("UPDATE attribute_history SET previous_id = 2 WHERE id = 2")[0]
+
+
+def test_what_an_erasure_left_of_two_keys_is_not_taken_for_one(tmp_path):
+    path = tmp_path / "store.db"
+    backend = open_store(str(path))
+    with backend.transaction() as transaction:
+        store = Store(transaction)
+        store.instances.put(Instance("i", "SAML", NOW_MS))
+        contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
+        store.contacts.put(contact)
+        salts = CountingIds().new_salts
+        store.attributes.create(contact, {"a": "1", "b": "2"}, Origin("arn", NOW_MS, "api", salts))
+        found = store.attributes.get("i", "c")
+        (update,) = store.history.updates("i", found)
+        store.history.erase(update, frozenset())
+        store.attributes.erase("i", "c", found, ["a", "b"], Origin("arn", NOW_MS, ERASURE, salts))
+    assert find_problems(backend) == []
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "UPDATE attribute_history SET changes = json_array(json_array('a,b', NULL, '', NULL, "
+            "(changes ->> '$[0][4]') || (changes ->> '$[1][4]'))) WHERE id = 2"
+        )
+        connection.execute("UPDATE attributes SET change_count = 3")
+    connection.close()
+    assert "history row 2 is not what was written" in find_problems(backend)[0]
+    backend.close()
 
 
 def test_a_sound_store_has_no_problem(damaged):

@@ -1,8 +1,9 @@
 import pytest
 from msgspec.structs import replace
 
-from callslip.store import StoreError
 from stand_ins import NOW_MS
+
+LOOP = "UPDATE attribute_history SET previous_id = 199 WHERE id = 199"
 
 
 @pytest.fixture
@@ -72,7 +73,44 @@ def test_an_erased_change_has_no_values_and_its_update_the_same_digest(store, fo
     assert [change.is_erased for change in next(store.history.updates("instance", found)).each()] == [True, True]
 
 
-def test_a_row_that_cannot_be_read_is_named(store, found):
-    store.attributes._transaction.run("history_erase", {"id": found.last_change_id, "changes": "[["})
-    with pytest.raises(StoreError, match="history row 201 cannot be read"):
-        next(store.history.all("instance", found))
+def test_a_row_that_cannot_be_read_is_left_out(store, found):
+    whole = list(store.history.all("instance", found))
+    store.transaction.run("history_erase", {"id": 199, "changes": "[["})
+    rest = [change for change in whole if change.id not in (198, 199)]
+    assert list(store.history.all("instance", found)) == rest
+    assert store.history.after(190, 99) == [change for change in rest[::-1] if change.id > 190]
+    assert store.history.latest(found.last_change_id, 5) == rest[:5][::-1]
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM attribute_history WHERE id = 199", LOOP])
+def test_a_broken_link_ends_it(store, found, change):
+    store.transaction._connection.execute(change)
+    changes = [change.id for change in store.history.all("instance", found)]
+    assert changes[:2] == [201, 200]
+    assert len(changes) < 12
+    assert len(store.history.page("instance", found, found.last_change_id, 500, "a")) < 12
+
+
+def test_few_rows_are_read_for_few_changes(store, contact, origin):
+    many = {f"k{number:04}": "v" for number in range(2_000)}
+    for value in ("1", "2", "3", "4", "5", "6"):
+        before = store.attributes.get("instance", "contact")
+        store.attributes.update("instance", "contact", before, dict.fromkeys(many, value), origin)
+    found = store.attributes.get("instance", "contact")
+    read = []
+    transaction = store.transaction
+
+    class Counting:
+        def all(self, query, parameters):
+            rows = transaction.all(query, parameters)
+            read.append(len(rows))
+            return rows
+
+        def one(self, query, parameters):
+            return transaction.one(query, parameters)
+
+    history = type(store.history)(Counting())
+    assert [change.id for change in history.latest(found.last_change_id, 2_000)] == list(range(10_002, 12_002))
+    assert [change.id for change in history.after(3_000, 32)] == list(range(3_001, 3_033))
+    assert [change.id for change in history.page("instance", found, 5_000, 32)] == list(range(5_000, 4_968, -1))
+    assert read == [1, 1, 1]

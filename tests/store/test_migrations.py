@@ -78,7 +78,7 @@ def store_of_rows_by_key(tmp_path):
         digest, salt = None, None
         for number, row in enumerate(rows, 1):
             if number > 1:
-                salt = f"salt{number}"
+                salt = f"{number:032}"
                 digest = chained(digest or blake2b(b'["i","c"]').hexdigest()[:64], row, salt)
             connection.execute(
                 "INSERT INTO attribute_history (id, previous_id, instance_id, initial_contact_id, contact_id, name, "
@@ -112,7 +112,7 @@ def test_a_history_of_rows_by_key_goes_on_by_updates(store_of_rows_by_key):
         assert store.attributes.last_change_id == 6
     assert find_problems(backend) == []
     with backend.transaction() as transaction:
-        transaction.run("history_erase", {"id": 3, "changes": '[["b",null,"z","salt3"]]'})
+        transaction.run("history_erase", {"id": 3, "changes": f'[["b",null,"z","{3:032}"]]'})
     assert "history row 3 is not what was written" in find_problems(backend)[0]
     backend.close()
 

@@ -17,10 +17,13 @@ NEVER_DIGESTED = "-"
 _DIGITS = 64
 """Of the 128 that blake2b gives: 256 bits. Cutting them off costs less than to ask for a shorter digest."""
 
+SALT_CHARACTERS = 32
+"""Of a salt: 16 bytes in hexadecimal."""
+
 _encode = msgspec.json.Encoder().encode
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
+class Kept(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """What a row has of one change: the values and the salt of their digest, or that digest alone once they are erased.
 
     `old` is None for a new key. Changes that are older than the digests have neither salt nor digest.
@@ -87,15 +90,15 @@ class PastUpdate(msgspec.Struct, frozen=True):
         """The instance and the first contact of the chain."""
         return self.instance_id, self.initial_contact_id
 
-    def each(self) -> Sequence[PastChange]:
-        """Its changes, the earliest first."""
-        first_id = self.id - len(self.changes) + 1
-        return [self._change(row_id, kept) for row_id, kept in enumerate(self.changes, first_id)]
+    def each(self, start: int = 0, end: int | None = None) -> Sequence[PastChange]:
+        """Its changes, the earliest first; or those from one place in their order to another."""
+        first_id = self.id - len(self.changes) + 1 + start
+        return [self._change(change_id, kept) for change_id, kept in enumerate(self.changes[start:end], first_id)]
 
-    def _change(self, row_id: int, kept: Kept) -> PastChange:
+    def _change(self, change_id: int, kept: Kept) -> PastChange:
         is_erased = kept.is_erased or self.through == ERASURE
         return PastChange(
-            row_id,
+            change_id,
             self.instance_id,
             self.initial_contact_id,
             self.contact_id,
@@ -152,19 +155,24 @@ def find_break(owner: tuple[str, str], updates: Iterable[PastUpdate], last_diges
 
 
 def _digest_of(update: PastUpdate, previous: str) -> str | None:
-    """The digest made anew; None where values and what is kept of their digest cannot fit."""
+    """The digest made anew; None where values and their digest cannot fit, or where keys could run together."""
+    names = [kept.name for kept in update.changes]
     values = [_values_digest_of(kept) for kept in update.changes]
-    origin = origin_text(update.contact_id, update.caller, update.through, update.changed_ms)
     fitting = [value for value in values if value is not None]
-    if len(fitting) < len(values):
+    if len(fitting) < len(values) or any("," in name for name in names):
         return None
-    return update_digest(previous, origin, [kept.name for kept in update.changes], fitting)
+    origin = origin_text(update.contact_id, update.caller, update.through, update.changed_ms)
+    return update_digest(previous, origin, names, fitting)
 
 
 def _values_digest_of(kept: Kept) -> str | None:
-    """The digest of the values, made anew unless they are erased; None where values and digest cannot fit."""
+    """The digest of the values, made anew unless they are erased; None where values and digest cannot fit.
+
+    Salts and digests have one length: with any other, a salt could take a part of a value.
+    """
     if kept.salt is None:
-        return None if kept.old is not None or kept.new else kept.values_digest
-    if kept.values_digest is not None:
+        is_bare = kept.old is None and not kept.new and len(kept.values_digest or "") == _DIGITS
+        return kept.values_digest if is_bare else None
+    if kept.values_digest is not None or len(kept.salt) != SALT_CHARACTERS:
         return None
     return values_digest(kept.salt, kept.old, kept.new)

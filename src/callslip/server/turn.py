@@ -105,7 +105,7 @@ class Turn:
 
     def _read(self, reads: list[tuple[_Asked, Call]]) -> None:
         """All of one state, which has all that was answered before they arrived."""
-        self._prepare([call for _, call in reads])
+        self._snapshot.prepare([call for _, call in reads])
         found = [self._operate(call) for _, call in reads]
         self._snapshot.end()
         for (one, call), output in zip(reads, found, strict=True):
@@ -113,12 +113,6 @@ class Turn:
                 one.response = serialized(call, output)
             except Exception as error:  # noqa: BLE001 - as above
                 one.response = self.explain(error)
-
-    def _prepare(self, calls: list[Call]) -> None:
-        try:
-            self._snapshot.prepare(calls)
-        except Exception:  # noqa: BLE001 - each of them is tried all the same
-            _log.exception("reads could not be prepared")
 
     def _operate(self, call: Call) -> Found:
         try:

@@ -1,6 +1,7 @@
 """The attributes of contact chains: one document each, and a history row for every update."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -46,11 +47,15 @@ class Attributes:
         return _attribute_set(row)
 
     def read(self, instance_id: str, contact_ids: Sequence[str]) -> None:
-        """Read the sets of these first contacts at once: until they are changed, `get` has them."""
+        """Read the sets of these first contacts at once: until they are changed, `get` has them.
+
+        One that cannot be read is left to whoever asks for it.
+        """
         asked = {"instance_id": instance_id, "contact_ids": _encode(contact_ids).decode()}
         for row in self._transaction.all("attributes_of_first_contacts", asked):
-            found = _attribute_set(row)
-            self._read[instance_id, found.initial_contact_id] = found
+            with suppress(msgspec.DecodeError):
+                found = _attribute_set(row)
+                self._read[instance_id, found.initial_contact_id] = found
 
     def create(
         self, contact: Contact, given: Mapping[str, str], origin: Origin, copied: Mapping[str, str] | None = None

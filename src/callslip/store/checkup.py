@@ -6,7 +6,7 @@ import msgspec
 
 from callslip.domain.attributes import BYTES_MAX, size_of
 from callslip.domain.history import ERASURE, PastUpdate, find_break
-from callslip.store.backend import Backend, Row, StoreError, Transaction
+from callslip.store.backend import Backend, Row, Transaction
 from callslip.store.history import History
 
 _PAGE = 500
@@ -49,10 +49,7 @@ def _check_sets(transaction: Transaction, problems: list[str]) -> None:
 def _look_at(transaction: Transaction, row: Row) -> tuple[int, list[str]]:
     """How many history rows a set has, and what is wrong with it."""
     name = f"contact {row['initial_contact_id']} of instance {row['instance_id']}"
-    try:
-        history = History(transaction).chain(row["last_change_id"], row["change_count"] + 1)
-    except StoreError as error:
-        return 0, [f"{name}: {error}"]
+    history = History(transaction).chain(row["last_change_id"], row["change_count"] + 1)
     return len(history), [f"{name}: {problem}" for problem in _problems_of(row, history[::-1])]
 
 
@@ -74,6 +71,11 @@ def _problems_of(row: Row, history: Sequence[PastUpdate]) -> Iterator[str]:
 
 def _problem_of_history(row: Row, history: Sequence[PastUpdate], values: Mapping[str, str]) -> str | None:
     """The history of a set is linked, chained by digests, and leads, change by change, to what the set is now."""
+    for update in history:
+        if not update.changes:
+            return f"history row {update.id} cannot be read"
+        if update.id - len(update.changes) < (update.previous_id or 0):
+            return f"history row {update.id} has more changes than ids"
     changes = sum(len(update.changes) for update in history)
     if changes != row["change_count"]:
         return f"{changes} changes are linked, the count says {row['change_count']}"

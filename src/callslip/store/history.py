@@ -7,15 +7,19 @@ import msgspec
 
 from callslip.domain.attributes import AttributeSet
 from callslip.domain.history import Kept, PastChange, PastUpdate
-from callslip.store.backend import Row, StoreError, Transaction
+from callslip.store.backend import Row, Transaction
 
 _PAGE = 500
+_GROWTH = 4
 _decode = msgspec.json.Decoder(tuple[Kept, ...]).decode
 _encode = msgspec.json.Encoder().encode
 
 
 class History:
-    """The histories of all attribute sets. Reading raises StoreError for a row that cannot be read."""
+    """The histories of all attribute sets.
+
+    A row whose changes cannot be read is shown without any: `callslip check` names it.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -24,11 +28,16 @@ class History:
         self, instance_id: str, found: AttributeSet, first_id: int | None, limit: int, name: str = ""
     ) -> Sequence[PastChange]:
         """At most `limit` changes of a set, the latest first, from `first_id` back; of one key where `name` says."""
+        if first_id is None:
+            return []
+        row = self._transaction.one("history_row_of_change", {"change_id": first_id})
         changes = (
             change
-            for update in self._updates(instance_id, found, first_id, min(limit, _PAGE))
+            for update in self._linked(row["id"] if row else None)
+            if update.owner == (instance_id, found.initial_contact_id)
+            and (not name or any(kept.name == name for kept in update.changes))
             for change in reversed(update.each())
-            if change.id <= (first_id or 0) and name in ("", change.name)
+            if change.id <= first_id and name in ("", change.name)
         )
         return list(islice(changes, limit))
 
@@ -39,24 +48,34 @@ class History:
 
     def updates(self, instance_id: str, found: AttributeSet) -> Iterator[PastUpdate]:
         """Every update of a set, the latest first."""
-        return self._updates(instance_id, found, found.last_change_id, _PAGE)
+        owner = (instance_id, found.initial_contact_id)
+        return (update for update in self._linked(found.last_change_id) if update.owner == owner)
 
     def chain(self, last_change_id: int | None, limit: int) -> Sequence[PastUpdate]:
         """At most `limit` updates that are linked to the one with this id, which is the first of them."""
-        rows = self._transaction.all("history_of_chain", {"last_change_id": last_change_id, "limit": limit})
-        return [_past_update(row) for row in rows]
+        return list(islice(self._linked(last_change_id), limit))
 
     def latest(self, last_change_id: int | None, count: int) -> Sequence[PastChange]:
         """The `count` changes of a set that end with the update that has this id, the earliest first."""
-        updates = self.chain(last_change_id, count)[::-1]
-        changes = [change for update in updates for change in update.each()]
-        return changes[max(0, len(changes) - count) :]
+        updates: list[PastUpdate] = []
+        left = count
+        for update in self._linked(last_change_id) if count else ():
+            updates.append(update)
+            left -= len(update.changes)
+            if left <= 0:
+                break
+        changes = [change for update in reversed(updates) for change in update.each()]
+        return changes[max(0, -left) :]
 
     def after(self, after: int, limit: int) -> Sequence[PastChange]:
         """At most `limit` changes of any contact from the first id above `after`."""
-        rows = self._transaction.all("history_page", {"after": after, "limit": limit})
-        changes = (change for row in rows for change in _past_update(row).each() if change.id > after)
-        return list(islice(changes, limit))
+        changes: list[PastChange] = []
+        for update in self._updates_after(after):
+            seen = max(0, after - (update.id - len(update.changes)))
+            changes += update.each(seen, seen + limit - len(changes))
+            if len(changes) == limit:
+                break
+        return changes
 
     def heads(self) -> Iterator[tuple[str, str, int, str]]:
         """Instance, first contact, id and digest of the last row of every set that has a digest, in that order."""
@@ -81,20 +100,31 @@ class History:
         changes = [kept.erased() if not keys or kept.name in keys else kept for kept in update.changes]
         self._transaction.run("history_erase", {"id": update.id, "changes": _encode(changes).decode()})
 
-    def _updates(self, instance_id: str, found: AttributeSet, first_id: int | None, limit: int) -> Iterator[PastUpdate]:
-        """From the one that has the change `first_id`, back to the first; read so many at a time."""
-        owner = {"instance_id": instance_id, "initial_contact_id": found.initial_contact_id}
-        while first_id is not None:
-            rows = self._transaction.all("history_page_of_chain", {**owner, "first_id": first_id, "limit": limit})
+    def _linked(self, row_id: int | None) -> Iterator[PastUpdate]:
+        """The row with this id, and those it is linked to: a few first, for a row may be large."""
+        size = 1
+        while row_id is not None:
+            rows = self._transaction.all("history_of_chain", {"last_change_id": row_id, "limit": size})
+            for row in rows:
+                yield _past_update(row)
+            last = rows[-1]["previous_id"] if rows else None
+            row_id = last if last is not None and last < row_id else None
+            size = min(size * _GROWTH, _PAGE)
+
+    def _updates_after(self, after: int) -> Iterator[PastUpdate]:
+        """The rows with higher ids than this one, a few first."""
+        size = 1
+        while rows := self._transaction.all("history_page", {"after": after, "limit": size}):
             yield from map(_past_update, rows)
-            first_id = rows[-1]["previous_id"] if rows else None
+            after = rows[-1]["id"]
+            size = min(size * _GROWTH, _PAGE)
 
 
 def _past_update(row: Row) -> PastUpdate:
     try:
         changes = _decode(row["changes"])
-    except msgspec.DecodeError as error:
-        raise StoreError(f"history row {row['id']} cannot be read") from error
+    except msgspec.DecodeError:
+        changes = ()
     return PastUpdate(
         id=row["id"],
         previous_id=row["previous_id"],

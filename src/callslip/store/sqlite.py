@@ -82,9 +82,14 @@ class SqliteTransaction:
     def settle(self) -> None:
         """Perform what was put off."""
         before = self._connection.total_changes
-        while self._put_off:
-            query = next(iter(self._put_off))
-            self._execute_many(query, self._put_off.pop(query))
+        try:
+            while self._put_off:
+                query = next(iter(self._put_off))
+                self._execute_many(query, self._put_off.pop(query))
+        except StoreError:
+            raise
+        except Exception as error:  # whoever comes next must not be taken for the cause: the transaction is lost
+            raise StoreError(f"the store failed: {type(error).__name__}") from error
         self._promised -= self._connection.total_changes - before
 
     def forget(self) -> None:

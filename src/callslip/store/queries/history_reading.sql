@@ -1,13 +1,5 @@
--- name: history_page_of_chain
-WITH RECURSIVE chain AS (
-    SELECT * FROM attribute_history WHERE id = (SELECT MIN(id) FROM attribute_history WHERE id >= :first_id)
-    UNION ALL
-    SELECT earlier.* FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
-)
-SELECT *
-FROM chain
-WHERE instance_id = :instance_id AND initial_contact_id = :initial_contact_id
-LIMIT :limit;
+-- name: history_row_of_change
+SELECT MIN(id) AS id FROM attribute_history WHERE id >= :change_id;
 
 -- name: history_erase
 UPDATE attribute_history

@@ -1,6 +1,7 @@
 """The outbox against what it refers to: every statement that takes something away is found."""
 
 import pytest
+from msgspec.structs import replace
 
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import new_contact
@@ -74,6 +75,25 @@ def test_what_is_wrong_is_named(told, statement, problem):
 )
 def test_what_may_be_so(told, statement):
     assert problems(told, "DELETE FROM dead_letters", statement) == []
+
+
+@pytest.mark.parametrize("after", [1, 0])
+def test_changes_through_a_leg_that_is_past_its_retention_are_not_missed(told, after):
+    with told.transaction() as transaction:
+        store = Store(transaction)
+        first = store.contacts.get("i", "c", 0)
+        leg = replace(first, contact_id="leg")
+        store.contacts.put(leg)
+        store.attributes.share(leg)
+        store.attributes.update("i", "leg", store.attributes.get("i", "leg"), {"a": "6"}, ORIGIN)
+        for _ in range(after):
+            update(store, a="7")
+    assert problems(told, "DELETE FROM contacts WHERE contact_id = 'leg'") == []
+    with told.transaction() as transaction:
+        update(Store(transaction), a="8")
+        update(Store(transaction), a="9")
+    last = "(SELECT MAX(id) FROM outbox)"
+    assert "does not go on" in problems(told, f"UPDATE outbox SET change_count = 0 WHERE id = {last}")[0]
 
 
 def test_what_every_destination_has_may_go(told):

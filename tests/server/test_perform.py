@@ -89,7 +89,7 @@ def test_a_set_that_cannot_be_read_fails_alone(tmp_path):
     gateway.backend.close()
 
 
-def test_what_cannot_be_prepared_is_performed_all_the_same(tmp_path, caplog):
+def test_what_cannot_be_prepared_is_performed_all_the_same(caplog):
     def fails(store, requests):
         raise ValueError
 

@@ -1,6 +1,7 @@
 import sqlite3
 
 import pytest
+from msgspec.structs import replace
 
 from callslip.domain.attributes import Origin
 from callslip.domain.contact import new_contact
@@ -10,27 +11,40 @@ from callslip.store import Store, open_store
 from callslip.store.checkup import find_problems
 from stand_ins import NOW_MS, CountingIds
 
+ORIGIN = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
 CHANGES = "UPDATE attribute_history SET changes = json_set(changes"
 
 
-@pytest.fixture
-def damaged(tmp_path):
-    """A store whose rows a statement has tampered with; gives the problems found."""
-    path = tmp_path / "store.db"
+def begin(path, attributes):
+    """A store with one contact that has these attributes."""
     backend = open_store(str(path))
     with backend.transaction() as transaction:
         store = Store(transaction)
         store.instances.put(Instance("i", "SAML", NOW_MS))
         contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
         store.contacts.put(contact)
-        origin = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
-        store.attributes.create(contact, {"a": "0", "b": "2"}, origin)
-        store.attributes.update("i", "c", store.attributes.get("i", "c"), {"a": "1"}, origin)
+        store.attributes.create(contact, attributes, ORIGIN)
+    return backend
+
+
+def change(path, *statements):
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """A store whose rows a statement has tampered with; gives the problems found."""
+    path = tmp_path / "store.db"
+    backend = begin(path, {"a": "0", "b": "2"})
+    with backend.transaction() as transaction:
+        attributes = Store(transaction).attributes
+        attributes.update("i", "c", attributes.get("i", "c"), {"a": "1"}, ORIGIN)
 
     def problems(statement):
-        with sqlite3.connect(path) as connection:
-            connection.execute(statement)
-        connection.close()
+        change(path, statement)
         return find_problems(backend)
 
     yield problems
@@ -58,7 +72,6 @@ def damaged(tmp_path):
         (f"{CHANGES}, '$[1][4]', 'x') WHERE id = 2", "history row 2 is not what was written"),
         (f"{CHANGES}, '$[0]', json(changes ->> '$[1]')) WHERE id = 2", "history row 2 is not what was written"),
         (f"{CHANGES}, '$[1][4]', NULL, '$[1][5]', 'x') WHERE id = 2", "history row 2 cannot be read"),
-        (f"{CHANGES}, '$[1][3]', '5', '$[1][2]', 'x') WHERE id = 2", "history row 2 is not what was written"),
         ("UPDATE attribute_history SET changes = '[[' WHERE id = 2", "history row 2 cannot be read"),
         ("UPDATE attribute_history SET changes = '[]' WHERE id = 3", "history row 3 cannot be read"),
         ("UPDATE attribute_history SET changed_ms = 5 WHERE id = 2", "history row 2 is not what was written"),
@@ -83,28 +96,34 @@ def test_ids_of_changes_do_not_overlap(damaged):
 
 
 def test_what_an_erasure_left_of_two_keys_is_not_taken_for_one(tmp_path):
-    path = tmp_path / "store.db"
-    backend = open_store(str(path))
+    backend = begin(tmp_path / "store.db", {"a": "1", "b": "2"})
     with backend.transaction() as transaction:
         store = Store(transaction)
-        store.instances.put(Instance("i", "SAML", NOW_MS))
-        contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
-        store.contacts.put(contact)
-        salts = CountingIds().new_salts
-        store.attributes.create(contact, {"a": "1", "b": "2"}, Origin("arn", NOW_MS, "api", salts))
         found = store.attributes.get("i", "c")
         (update,) = store.history.updates("i", found)
         store.history.erase(update, frozenset())
-        store.attributes.erase("i", "c", found, ["a", "b"], Origin("arn", NOW_MS, ERASURE, salts))
+        store.attributes.erase("i", "c", found, ["a", "b"], replace(ORIGIN, through=ERASURE))
     assert find_problems(backend) == []
-    with sqlite3.connect(path) as connection:
-        connection.execute(
-            "UPDATE attribute_history SET changes = json_array(json_array('a,b', NULL, '', NULL, "
-            "(changes ->> '$[0][4]') || (changes ->> '$[1][4]'))) WHERE id = 2"
-        )
-        connection.execute("UPDATE attributes SET change_count = 3")
-    connection.close()
+    change(
+        tmp_path / "store.db",
+        "UPDATE attribute_history SET changes = json_array(json_array('a,b', NULL, '', NULL, "
+        "(changes ->> '$[0][4]') || (changes ->> '$[1][4]'))) WHERE id = 2",
+        "UPDATE attributes SET change_count = 3",
+    )
     assert "history row 2 is not what was written" in find_problems(backend)[0]
+    backend.close()
+
+
+def test_no_part_of_a_value_is_taken_for_its_salt(tmp_path):
+    backend = begin(tmp_path / "store.db", {"phone": "1+2"})
+    assert find_problems(backend) == []
+    change(
+        tmp_path / "store.db",
+        "UPDATE attribute_history SET changes = "
+        "json_set(changes, '$[0][2]', '2', '$[0][3]', (changes ->> '$[0][3]') || '+1')",
+        """UPDATE attributes SET document = '{"phone":"2"}', byte_count = 6""",
+    )
+    assert "history row 1 is not what was written" in find_problems(backend)[0]
     backend.close()
 
 

@@ -91,6 +91,12 @@ def test_a_broken_link_ends_it(store, found, change):
     assert len(store.history.page("instance", found, found.last_change_id, 500, "a")) < 12
 
 
+def test_a_history_that_links_in_a_circle_can_be_deleted(store, found):
+    store.transaction._connection.execute("UPDATE attribute_history SET previous_id = 201 WHERE id = 199")
+    store.attributes.delete("instance", "contact", found.last_change_id)
+    assert [change.id for change in store.history.after(0, 999)] == list(range(1, 198))
+
+
 def test_few_rows_are_read_for_few_changes(store, contact, origin):
     many = {f"k{number:04}": "v" for number in range(2_000)}
     for value in ("1", "2", "3", "4", "5", "6"):

@@ -93,7 +93,7 @@ def _names(store: Store, contact: Contact) -> Names:
 
 
 def _changes_near(store: Store, entries: Sequence[Entry]) -> dict[int, PastChange]:
-    """Changes around those of the entries, by id, in one query: the two are written side by side."""
+    """Changes around those of the entries, by id, in a few queries for all: the two are written side by side."""
     told = [entry for entry in entries if entry.last_change_id is not None and entry.change_count]
     if not told:
         return {}

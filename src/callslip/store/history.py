@@ -96,7 +96,10 @@ class History:
         return self._transaction.one("history_has", key) is not None
 
     def erase(self, update: PastUpdate, keys: frozenset[str]) -> None:
-        """Take the values of these keys from a row, or of all keys if there are none given."""
+        """Take the values of these keys from a row, or of all keys if there are none given.
+
+        A row that cannot be read loses all it has, for the values may be in it.
+        """
         changes = [kept.erased() if not keys or kept.name in keys else kept for kept in update.changes]
         self._transaction.run("history_erase", {"id": update.id, "changes": _encode(changes).decode()})
 

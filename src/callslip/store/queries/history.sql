@@ -47,7 +47,7 @@ DELETE FROM attribute_history
 WHERE id IN (
     WITH RECURSIVE chain AS (
         SELECT id, previous_id FROM attribute_history WHERE id = :last_change_id
-        UNION ALL
+        UNION
         SELECT earlier.id, earlier.previous_id
         FROM attribute_history AS earlier JOIN chain ON earlier.id = chain.previous_id
     )

@@ -31,9 +31,9 @@ class Batch:
 
     They are performed on the loop, which spares every statement a change of threads, and committed there while the
     disk is quick. When two commits in a row held the loop for too long, the next ones have a thread: two, and twice as
-    many each time that this goes on, up to 64; a slow one among quick ones only folded the write-ahead log. What would
-    keep the loop for long is performed in the thread anyway (decisions 0005, 0011 and 0012). A write that comes alone
-    starts at once; those that come while the thread is busy wait together for the next transaction, and transactions
+    many each time that this goes on, up to 64; one alone happens on any disk. What would keep the loop for long is
+    performed in the thread anyway (decisions 0005, 0011 and 0012). A write that comes alone starts at once; those that
+    come while the thread is busy wait together for the next transaction, and transactions
     let the loop go between them. At most `waiting_max` wait: more raise ServiceUnavailableException.
     """
 

@@ -1,13 +1,15 @@
 """SQLite: one file, many readers, one durable writer at a time."""
 
+import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from callslip.store.backend import Row, StoreError
+from callslip.store.folding import LOG_BYTES, Folding
 from callslip.store.sql import migrations, queries
 
 _BUSY_TIMEOUT_S = 10.0
@@ -15,6 +17,7 @@ _PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
 _CACHE = "PRAGMA cache_size = -16384"
 """16 MB, for updates of searchable attributes go to places all over the file; those who only read have 8 (0006)."""
 _READERS_CACHE = "PRAGMA cache_size = -8192"
+_FOLD = "PRAGMA wal_checkpoint(PASSIVE)"
 _MEMORY = ":memory:"
 _SHOWN_MAX = 20
 
@@ -140,7 +143,8 @@ class SqliteBackend:
     """One database file, or one in memory.
 
     WAL with synchronous=FULL: a commit has reached the disk when it returns. Writers queue on one connection;
-    every thread that reads has a connection of its own. In memory all share one connection and take turns.
+    every thread that reads has a connection of its own. The write-ahead log is folded into the file by a thread, not
+    within a commit (decision 0013). In memory all share one connection and take turns.
     """
 
     def __init__(self, path: str) -> None:
@@ -150,12 +154,13 @@ class SqliteBackend:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
+        self._folding = Folding(lambda: _fold(self._reader()), self._writing, self._log_bytes)
 
     def transaction(self, *, read_only: bool = False, waits: bool = True) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
         if read_only and not self._in_memory:
             return _Reading(self._reader())
-        return _Writing(self._writer, self._writing, waits=waits)
+        return _Writing(self._writer, self._writing, self._committed, waits=waits)
 
     def migrate(self) -> None:
         """Apply the schema versions that the file lacks, each with its number in one transaction."""
@@ -222,6 +227,7 @@ class SqliteBackend:
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""
+        self._folding.close()
         with self._writing:
             while self._opened:
                 self._opened.pop().close()
@@ -236,6 +242,17 @@ class SqliteBackend:
             )
         for number, statements in migrations()[version:]:
             self._writer.executescript(f"BEGIN IMMEDIATE; {statements}; PRAGMA user_version = {number}; COMMIT")
+
+    def _committed(self) -> None:
+        """Let the log be folded when it is time: in a thread, or here."""
+        if not self._in_memory and self._folding.is_refused(self._writer.total_changes):
+            _fold(self._writer)
+
+    def _log_bytes(self) -> int:
+        try:
+            return os.stat(f"{self._path}-wal").st_size
+        except OSError:  # somebody else has folded it, and taken it away
+            return 0
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -259,6 +276,8 @@ class SqliteBackend:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(_CACHE)
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         except sqlite3.Error as error:
             raise StoreError(f"Cannot open the store {self._path}: {error}") from error
         self._opened.append(connection)
@@ -303,11 +322,14 @@ class _Reading:
 class _Writing(_Reading):
     """The time of one write transaction, and the turn that it waits for or not."""
 
-    __slots__ = ("_turn", "_waits")
+    __slots__ = ("_committed", "_turn", "_waits")
 
-    def __init__(self, connection: sqlite3.Connection, turn: threading.Lock, *, waits: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, turn: threading.Lock, committed: Callable[[], None], *, waits: bool
+    ) -> None:
         super().__init__(connection)
         self._turn = turn
+        self._committed = committed
         self._waits = waits
 
     def __enter__(self) -> SqliteTransaction:
@@ -322,6 +344,7 @@ class _Writing(_Reading):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         try:
             super().__exit__(kind, error, trace)
+            self._committed()
         finally:
             self._turn.release()
 
@@ -334,6 +357,12 @@ class _Writing(_Reading):
             self._connection.execute("BEGIN IMMEDIATE")
         finally:
             self._connection.execute(_PATIENCE)
+
+
+def _fold(connection: sqlite3.Connection) -> None:
+    """Put the log into the file as far as nobody reads it; what fails is done another time, and nothing is lost."""
+    with suppress(sqlite3.Error):
+        connection.execute(_FOLD).fetchone()
 
 
 def _failed(error: sqlite3.Error) -> StoreError:

@@ -37,7 +37,7 @@ class Folding:
         self._bytes_then = 0
 
     def is_refused(self, changes: int) -> bool:
-        """Told after each commit how many rows were written so far: begin if it is time; True if there is no thread for it."""
+        """Told after each commit how many rows were written so far: begin in time; whether no thread can be had."""
         self._changes = changes
         if self._is_busy or (changes - self._changes_then < CHANGES and not self._has_grown()):
             return False

@@ -1,6 +1,5 @@
 """SQLite: one file, many readers, one durable writer at a time."""
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -149,6 +148,7 @@ class SqliteBackend:
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._log = Path(f"{path}-wal")
         self._in_memory = path == _MEMORY
         self._writing = threading.Lock()
         self._local = threading.local()
@@ -250,7 +250,7 @@ class SqliteBackend:
 
     def _log_bytes(self) -> int:
         try:
-            return os.stat(f"{self._path}-wal").st_size
+            return self._log.stat().st_size
         except OSError:  # somebody else has folded it, and taken it away
             return 0
 

@@ -1,79 +1,50 @@
-"""When a write-ahead log is folded into its file; must not know the database."""
+"""Folds a write-ahead log into its file before a commit would have to; must not know the database."""
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 
 CHANGES = 1_000
-"""Rows written until the log is folded: some 600 pages of ours."""
-LOG_BYTES = 4 * 1024 * 1024
-"""The log is also folded when its file has grown by so much, for rows may be large."""
-PASSES_MAX = 8
+"""Rows written until the log is folded: some 600 pages of ours, where a commit folds 1,000."""
 
 
 class Folding:
-    """The log is folded in a thread, while writes go on, until little is left; they wait only for the rest (0013).
+    """A thread folds the log while writes go on, and then the rest while they wait (decision 0013).
 
     Only a log that is in the file to its last page is begun anew, and that is also when the file is made to reach the
-    disk. Beside a busy writer no thread would ever get there, so the last time it takes the writers' turn.
+    disk. Beside a busy writer no thread would ever get there, so the second time it takes the writers' turn. Where
+    this comes too late or fails, a commit folds the log, as if there were no thread.
     """
 
-    def __init__(
-        self,
-        fold: Callable[[], None],
-        writers_turn: AbstractContextManager[object],
-        log_bytes: Callable[[], int],
-        threads: Callable[[], Executor] = lambda: ThreadPoolExecutor(1, "callslip-fold"),
-    ) -> None:
-        """`fold` puts what is in the log now into the file and disturbs nobody; `log_bytes` is the size of its file."""
+    def __init__(self, fold: Callable[[], None], writers_turn: threading.Lock) -> None:
+        """`fold` puts what is in the log now into the file, and disturbs nobody."""
         self._fold = fold
         self._writers_turn = writers_turn
-        self._log_bytes = log_bytes
-        self._make_threads = threads
-        self._threads: Executor | None = None
-        self._is_busy = False
-        self._changes = 0
+        self._thread: threading.Thread | None = None
         self._changes_then = 0
-        self._bytes_then = 0
+        self._is_closed = False
 
-    def is_refused(self, changes: int) -> bool:
-        """Told after each commit how many rows were written so far: begin in time; whether no thread can be had."""
-        self._changes = changes
-        if self._is_busy or (changes - self._changes_then < CHANGES and not self._has_grown()):
-            return False
+    def committed(self, changes: int) -> None:
+        """Told in the writers' turn, after each commit, how many rows were written so far."""
+        if changes - self._changes_then < CHANGES or self._is_closed:
+            return
+        if self._thread is not None and self._thread.is_alive():
+            return
         self._changes_then = changes
-        self._is_busy = True
+        thread = threading.Thread(target=self._run, name="callslip-fold", daemon=True)
         try:
-            if self._threads is None:
-                self._threads = self._make_threads()
-            self._threads.submit(self._run)
-        except RuntimeError:
-            self._is_busy = False
-            return True
-        return False
+            thread.start()
+        except RuntimeError:  # the system has none to give
+            return
+        self._thread = thread
 
     def close(self) -> None:
-        """Finish what was begun."""
-        if self._threads is not None:
-            self._threads.shutdown()
-
-    def _has_grown(self) -> bool:
-        size = self._log_bytes()
-        self._bytes_then = min(self._bytes_then, size)
-        if size - self._bytes_then < LOG_BYTES:
-            return False
-        self._bytes_then = size
-        return True
+        """Finish what was begun; nothing is begun any more."""
+        with self._writers_turn:
+            self._is_closed = True
+        if self._thread is not None:
+            self._thread.join()
 
     def _run(self) -> None:
-        try:
-            for _ in range(PASSES_MAX):  # a disk may be slower than those who write
-                then = self._changes
-                self._fold()
-                if self._changes - then < CHANGES:
-                    break
-            with self._writers_turn:
-                self._fold()
-        finally:
-            self._changes_then = self._changes
-            self._is_busy = False
+        self._fold()
+        with self._writers_turn:
+            self._fold()

@@ -3,12 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from callslip.store.backend import Row, StoreError
-from callslip.store.folding import LOG_BYTES, Folding
+from callslip.store.folding import Folding
 from callslip.store.sql import migrations, queries
 
 _BUSY_TIMEOUT_S = 10.0
@@ -16,7 +17,6 @@ _PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
 _CACHE = "PRAGMA cache_size = -16384"
 """16 MB, for updates of searchable attributes go to places all over the file; those who only read have 8 (0006)."""
 _READERS_CACHE = "PRAGMA cache_size = -8192"
-_FOLD = "PRAGMA wal_checkpoint(PASSIVE)"
 _MEMORY = ":memory:"
 _SHOWN_MAX = 20
 
@@ -142,19 +142,18 @@ class SqliteBackend:
     """One database file, or one in memory.
 
     WAL with synchronous=FULL: a commit has reached the disk when it returns. Writers queue on one connection;
-    every thread that reads has a connection of its own. The write-ahead log is folded into the file by a thread, not
-    within a commit (decision 0013). In memory all share one connection and take turns.
+    every thread that reads has a connection of its own. The write-ahead log is folded into the file by a thread where
+    it can be, and not within a commit (decision 0013). In memory all share one connection and take turns.
     """
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._log = Path(f"{path}-wal")
         self._in_memory = path == _MEMORY
         self._writing = threading.Lock()
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
-        self._folding = Folding(lambda: _fold(self._reader()), self._writing, self._log_bytes)
+        self._folding = Folding(partial(_fold, f"{Path(path).absolute().as_uri()}?mode=rw"), self._writing)
 
     def transaction(self, *, read_only: bool = False, waits: bool = True) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
@@ -244,15 +243,8 @@ class SqliteBackend:
             self._writer.executescript(f"BEGIN IMMEDIATE; {statements}; PRAGMA user_version = {number}; COMMIT")
 
     def _committed(self) -> None:
-        """Let the log be folded when it is time: in a thread, or here."""
-        if not self._in_memory and self._folding.is_refused(self._writer.total_changes):
-            _fold(self._writer)
-
-    def _log_bytes(self) -> int:
-        try:
-            return self._log.stat().st_size
-        except OSError:  # somebody else has folded it, and taken it away
-            return 0
+        if not self._in_memory:
+            self._folding.committed(self._writer.total_changes)
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -276,8 +268,6 @@ class SqliteBackend:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(_CACHE)
-            connection.execute("PRAGMA wal_autocheckpoint = 0")
-            connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         except sqlite3.Error as error:
             raise StoreError(f"Cannot open the store {self._path}: {error}") from error
         self._opened.append(connection)
@@ -359,10 +349,10 @@ class _Writing(_Reading):
             self._connection.execute(_PATIENCE)
 
 
-def _fold(connection: sqlite3.Connection) -> None:
+def _fold(uri: str) -> None:
     """Put the log into the file as far as nobody reads it; what fails is done another time, and nothing is lost."""
-    with suppress(sqlite3.Error):
-        connection.execute(_FOLD).fetchone()
+    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 def _failed(error: sqlite3.Error) -> StoreError:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-RUNS = 15
+RUNS = 3 if os.environ.get("QUICK", "") not in ("", "0") else 15
 SCRIPTS = Path(sys.executable).parent
 INSTANCE = "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"
 ENVIRONMENT = {

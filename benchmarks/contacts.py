@@ -3,8 +3,10 @@
 import random
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from string import ascii_letters
 
 from callslip.bootstrap import build
 from callslip.domain.caller import Caller
@@ -18,6 +20,11 @@ _BATCH = 5_000
 CALLER = Caller("bench", "arn:aws:iam::123456789012:user/bench")
 _NAMES = ("greetingPlayed", "customerTier", "lastIntent")
 SEARCHABLE = _NAMES[1]
+VALUE_BYTES = 20
+"""Of each value where nothing else is said."""
+LIMIT_BYTES = 32_768
+"""UTF-8 bytes that the keys and values of a contact can have in all, as Amazon documents."""
+_NOISES = 4_096
 _TAG = 8
 _SERIAL = 7
 _NINETY_DAYS = 90 * 24 * 60
@@ -29,10 +36,17 @@ def contact_id(number: int) -> str:
     return str(uuid.UUID(bytes=blake2b(number.to_bytes(8), digest_size=16).digest(), version=4))
 
 
-def attributes(tag: str, serial: int) -> dict[str, str]:
-    """Three attributes of 20 bytes; `tag` (8 characters) and `serial` make each value the only one of its kind."""
+def attributes(tag: str, serial: int, value_bytes: int = VALUE_BYTES) -> dict[str, str]:
+    """Three attributes; `tag` (8 characters) and `serial` make each value the only one of its kind."""
     mark = f"{tag:_<{_TAG}}{serial:0{_SERIAL}d}"
-    return {name: f"{mark}-{name[:4]}" for name in _NAMES}
+    more = _noise()[serial % _NOISES :][: value_bytes - VALUE_BYTES]
+    return {name: f"{mark}-{name[:4]}{more}" for name in _NAMES}
+
+
+@cache
+def _noise() -> str:
+    """Text that no file system can press together."""
+    return "".join(random.Random(1).choices(ascii_letters, k=_NOISES + LIMIT_BYTES))  # noqa: S311 - no secret
 
 
 def tag_of(value: str) -> str:

@@ -10,7 +10,7 @@ from typing import Self
 import peers
 import wire
 from contacts import attributes, contact_id, spread
-from plan import MIDDLE
+from plan import MIDDLE, Plan
 from postgres import Postgres
 from servers import Server
 from wire import Signer
@@ -74,8 +74,12 @@ class Lineup:
     contenders: list[Contender]
 
     @classmethod
-    def open(cls, stack: ExitStack, folder: Path, key: peers.Key, store: Path, contacts: int) -> Self:
-        """Start all; `stack` stops them. `store` is a prepared one."""
+    def open(cls, stack: ExitStack, folder: Path, key: peers.Key, store: Path, plan: Plan) -> Self:
+        """Start all; `stack` stops them. `store` is a prepared one.
+
+        A quick run asks those at the middle alone that no target compares at another number of connections.
+        """
+        contacts, only = plan.contacts, MIDDLE if plan.quick else None
         callslip = peers.start_callslip(folder, key, store)
         stack.callback(callslip.stop)
         all_on = peers.start_all_on(folder, key, store, delivered=False)
@@ -92,9 +96,9 @@ class Lineup:
         stack.callback(postgres.stop)
         instance = peers.fill_moto(moto, key)
         http = [
-            ("read", callslip, lambda tag, count: wire.reads(key.signer(callslip.url), tag, count, contacts)),
-            ("moto update", moto, lambda tag, count: _moto_updates(key.signer(moto.url, "dynamodb"), tag, count)),
-            ("moto read", moto, lambda _, count: [key.signer(moto.url).sign("GET", instance)] * min(count, 10)),
+            ("read", callslip, only, lambda tag, count: wire.reads(key.signer(callslip.url), tag, count, contacts)),
+            ("moto update", moto, None, lambda tag, count: _moto_updates(key.signer(moto.url, "dynamodb"), tag, count)),
+            ("moto read", moto, only, lambda _, count: [key.signer(moto.url).sign("GET", instance)] * min(count, 10)),
         ]
         return cls(
             callslip,
@@ -102,10 +106,12 @@ class Lineup:
                 update("update", callslip, key, folder, contacts),
                 update("all on", all_on, key, folder, contacts, MIDDLE),
                 update("all on, delivered", delivered, key, folder, contacts, MIDDLE),
-                update("constant", constant, key, folder, contacts),
-                *(over_http(name, server, folder, make) for name, server, make in http),
-                update("FastAPI update", baseline, key, folder, contacts),
-                Contender("pgbench upsert", lambda connections, seconds, *_: postgres.upsert(connections, seconds)),
+                update("constant", constant, key, folder, contacts, only),
+                *(over_http(name, server, folder, make, at) for name, server, at, make in http),
+                update("FastAPI update", baseline, key, folder, contacts, only),
+                Contender(
+                    "pgbench upsert", lambda connections, seconds, *_: postgres.upsert(connections, seconds), only
+                ),
             ],
         )
 

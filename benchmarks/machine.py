@@ -69,6 +69,20 @@ def fsync_ms(folder: Path) -> float:
     return round(statistics.median(times) * 1000, 3)
 
 
+def appended_per_second(folder: Path, block_bytes: int, seconds: float) -> float:
+    """Bytes a second that a file grows by, when each block of that size is on disk before the next one is written."""
+    block = os.urandom(block_bytes)
+    path = folder / "appended"
+    started = time.perf_counter()
+    with path.open("wb", buffering=0) as file:
+        while (taken := time.perf_counter() - started) < seconds:
+            file.write(block)
+            os.fdatasync(file.fileno())
+        written = file.tell()
+    path.unlink()
+    return written / taken
+
+
 def _times() -> list[int]:
     return [int(part) for part in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
 

@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from contacts import LIMIT_BYTES, VALUE_BYTES
+
 GROWTH_CONTACTS = (10_000, 1_000_000)
 MIDDLE = 64
 """The number of connections that most targets speak of."""
+_LARGEST = LIMIT_BYTES // 3 - 12
+"""Three values of this size and their keys, of 12 characters on average, are within the limit by two bytes."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Plan:
     load_s: int
     warm_s: int
     warm_rounds: int
+    value_bytes: tuple[int, ...]
+    """Of each of the three attributes of an update; with the last of these they are as large as they may be."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -29,7 +35,25 @@ class Plan:
         quick = environment.get("QUICK", "") not in ("", "0")
         growth = environment.get("GROWTH", "0" if quick else "1") not in ("", "0")
         if quick:
-            return cls(quick, growth, contacts=20_000, rounds=2, connections=(1, 64), load_s=2, warm_s=1, warm_rounds=1)
+            return cls(
+                quick,
+                growth,
+                contacts=20_000,
+                rounds=2,
+                connections=(1, 64),
+                load_s=2,
+                warm_s=1,
+                warm_rounds=0,
+                value_bytes=(_LARGEST,),
+            )
         return cls(
-            quick, growth, contacts=100_000, rounds=5, connections=(1, 16, 64, 256), load_s=5, warm_s=1, warm_rounds=5
+            quick,
+            growth,
+            contacts=100_000,
+            rounds=5,
+            connections=(1, 16, 64, 256),
+            load_s=5,
+            warm_s=1,
+            warm_rounds=5,
+            value_bytes=(VALUE_BYTES, 300, 3_000, _LARGEST),
         )

@@ -1,4 +1,4 @@
-"""Draws throughput and times by connections: plot.py RESULTS.json PICTURE.png; needs matplotlib."""
+"""Draws a run by connections, by contacts and by size: plot.py RESULTS.json PICTURE.png; needs matplotlib."""
 
 import json
 import statistics
@@ -20,36 +20,85 @@ _DRAWN = {
     "FastAPI update": "FastAPI baseline",
     "moto update": "moto UpdateItem",
 }
+_SIZE = "bytes of an update's keys and values"
+_CONTACTS = {"small": 10_000, "large": 1_000_000}
 
 
 def main(source: Path, target: Path) -> None:
-    """Three panels side by side, each with a logarithmic scale: answers a second, p50, p99."""
+    """Six panels: three by connections, one by contacts, two by size."""
     results = json.loads(source.read_text(encoding="utf-8"))
-    figure, axes = plt.subplots(1, 3, figsize=(13, 4.2), layout="constrained")
-    _panel(axes[0], results, "answers a second", lambda load: load["answered"] / load["seconds"])
-    _panel(axes[1], results, "p50, ms", lambda load: load["p50_ms"])
-    _panel(axes[2], results, "p99, ms", lambda load: load["p99_ms"])
-    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=len(_DRAWN), fontsize=9)
+    figure, axes = plt.subplots(2, 3, figsize=(13, 8.4), layout="constrained")
+    _by_connections(axes[0][0], results, "answers a second", lambda load: load["answered"] / load["seconds"])
+    _by_connections(axes[0][1], results, "p50, ms", lambda load: load["p50_ms"])
+    _by_connections(axes[0][2], results, "p99, ms", lambda load: load["p99_ms"])
+    _by_contacts(axes[1][0], results)
+    _by_size(axes[1][1], results)
+    _bytes_by_size(axes[1][2], results)
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="outside lower center", ncols=len(_DRAWN), fontsize=9)
     figure.suptitle(f"Callslip {results['version']}, {results['date']}: median of {results['plan']['rounds']} rounds")
     figure.savefig(target, dpi=110)
 
 
-def _panel(axes: Axes, results: dict, title: str, figure: callable) -> None:
+def _by_connections(axes: Axes, results: dict, title: str, figure: callable) -> None:
     connections = results["plan"]["connections"]
     for contender, label in _DRAWN.items():
-        medians = [
-            statistics.median(
-                figure(load)
-                for load in results["loads"]
-                if load["contender"] == contender and load["connections"] == number
-            )
-            for number in connections
-        ]
-        axes.plot(connections, medians, marker="o", label=label)
+        rounds = {}
+        for load in results["loads"]:
+            if load["contender"] == contender:
+                rounds.setdefault(load["connections"], []).append(figure(load))
+        axes.plot(list(rounds), [statistics.median(values) for values in rounds.values()], marker="o", label=label)
     axes.set_xscale("log", base=2)
     axes.set_xticks(connections, map(str, connections))
-    axes.set_yscale("log")
-    axes.set_xlabel("connections")
+    _finish(axes, "connections", title)
+
+
+def _by_contacts(axes: Axes, results: dict) -> None:
+    if not results["growth"]:
+        axes.set_axis_off()
+        return
+    medians = [statistics.median(one[name] for one in results["growth"]) for name in _CONTACTS]
+    axes.plot(list(_CONTACTS.values()), medians, marker="o", color=_color("update"))
+    axes.set_xscale("log")
+    axes.set_xticks(list(_CONTACTS.values()), [f"{count:,}" for count in _CONTACTS.values()])
+    _finish(axes, "contacts stored", "updates a second, 64 connections", scale="linear")
+    axes.set_ylim(bottom=0)
+
+
+def _by_size(axes: Axes, results: dict) -> None:
+    for contender, figure in (("update", "per_second"), ("constant", "constant_per_second")):
+        _sizes(axes, results, lambda one, figure=figure: one[figure], color=_color(contender))
+    _finish(axes, _SIZE, "answers a second, 64 connections")
+
+
+def _bytes_by_size(axes: Axes, results: dict) -> None:
+    for contender, figure in (("update", "per_second"), ("constant", "constant_per_second")):
+        _sizes(
+            axes,
+            results,
+            lambda one, figure=figure: one[figure] * one["attributes_bytes"] / 1e6,
+            color=_color(contender),
+        )
+    disk = "the disk, in blocks of one transaction's updates"
+    _sizes(axes, results, lambda one: one["appended_bytes_per_second"] / 1e6, color="black", label=disk)
+    axes.legend(loc="upper left", fontsize=9)
+    _finish(axes, _SIZE, "MB a second, 64 connections")
+
+
+def _sizes(axes: Axes, results: dict, figure: callable, **style: str) -> None:
+    rounds = {}
+    for one in results["sizes"]:
+        rounds.setdefault(one["attributes_bytes"], []).append(figure(one))
+    axes.plot(list(rounds), [statistics.median(values) for values in rounds.values()], marker="o", **style)
+    axes.set_xscale("log")
+
+
+def _color(contender: str) -> str:
+    return f"C{list(_DRAWN).index(contender)}"
+
+
+def _finish(axes: Axes, along: str, title: str, scale: str = "log") -> None:
+    axes.set_yscale(scale)
+    axes.set_xlabel(along)
     axes.set_title(title)
     axes.grid(visible=True, alpha=0.3)
 

@@ -81,6 +81,12 @@ def rows(results: Results) -> Iterator[Row]:
     if results["growth"]:
         grown = [one["large"] / one["small"] for one in results["growth"]]
         yield Row("updates/s at 1,000,000 contacts ÷ at 10,000", Spread.of(grown), 0.55, 0.8, _PERCENT)
+    largest = [
+        one["per_second"] * one["attributes_bytes"] / one["appended_bytes_per_second"]
+        for one in sizes(results, results["plan"]["value_bytes"][-1])
+    ]
+    title = "bytes of the largest updates ÷ bytes that the disk takes in blocks of one transaction's updates"
+    yield Row(title, Spread.of(largest), 0.4, 0.7, _PERCENT)
     starts = [one["moto_s"] / one["callslip_s"] for one in results["starts"]]
     yield Row("first answer after start: moto ÷ Callslip", Spread.of(starts), 3, 5, _TIMES)
     memory = Spread.of(results["resident_mb"])
@@ -90,6 +96,11 @@ def rows(results: Results) -> Iterator[Row]:
 def loads(results: Results, contender: str, connections: int) -> list[Mapping[str, float]]:
     """The loads of one contender, one for each round."""
     return [one for one in results["loads"] if one["contender"] == contender and one["connections"] == connections]
+
+
+def sizes(results: Results, value_bytes: int) -> list[Mapping[str, float]]:
+    """What was measured with values of this size, one for each round."""
+    return [one for one in results["sizes"] if one["value_bytes"] == value_bytes]
 
 
 def spread(

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from peers import ROOT
-from ratios import NOISY, Results, loads, noise, per_second, rows, spread
+from ratios import NOISY, Results, loads, noise, per_second, rows, sizes, spread
 
 PAGE = ROOT / "docs/reference/performance.md"
 _TEMPLATE = ROOT / "benchmarks/page.md"
@@ -39,9 +39,11 @@ def page(results: Results, plot: str = "") -> str:
         noise="".join(f"\n**{sentence}**\n" for sentence in _doubts(results)),
         ratios="\n".join(_ratios(results)),
         figures="\n".join(_figures(results)),
+        sizes="\n".join(_sizes(results)),
         callslip_start_ms=round(1000 * statistics.median(one["callslip_s"] for one in starts)),
         moto_start_ms=round(1000 * statistics.median(one["moto_s"] for one in starts)),
-        refused=sum(one["refused"] + one["broken"] for one in ours),
+        refused=sum(one["refused"] + one["broken"] for one in ours)
+        + sum(one["not_answered"] for one in results["sizes"]),
         plot=f"\n![Throughput and times by connections](../../benchmarks/results/{plot})\n" if plot else "",
         answered=f"{kept['answered']:,}",
         kept=f"{kept['kept']:,}",
@@ -85,6 +87,29 @@ def _figures(results: Results) -> Iterator[str]:
                 f"| {title} | {connections} | {rate.median:,.0f} | {rate.least:,.0f} to {rate.most:,.0f} "
                 f"| {p50.median:.2f} | {p99.median:.2f} |"
             )
+
+
+def _sizes(results: Results) -> Iterator[str]:
+    yield "| bytes | updates/s | p50 | p99 | in a transaction | MB/s | constant, MB/s | disk, MB/s |"
+    yield "|---:|---:|---:|---:|---:|---:|---:|---:|"
+    for size in results["plan"]["value_bytes"]:
+        rounds = sizes(results, size)
+        megabytes = rounds[0]["attributes_bytes"] / 1e6
+        rate, p50, p99, together, constant, disk = (
+            statistics.median(one[name] for one in rounds)
+            for name in (
+                "per_second",
+                "p50_ms",
+                "p99_ms",
+                "together",
+                "constant_per_second",
+                "appended_bytes_per_second",
+            )
+        )
+        yield (
+            f"| {rounds[0]['attributes_bytes']:,} | {rate:,.0f} | {p50:.2f} | {p99:.2f} | {together:.0f} "
+            f"| {rate * megabytes:.1f} | {constant * megabytes:.1f} | {disk / 1e6:.0f} |"
+        )
 
 
 def _machine(results: Results) -> str:

@@ -23,6 +23,7 @@ import peers
 from contacts import prepared
 from plan import GROWTH_CONTACTS, MIDDLE, Plan
 from report import PAGE, page
+from sizes import by_size
 from verify import verify
 
 _DATA = peers.ROOT / "benchmarks/.data"
@@ -57,16 +58,20 @@ def _measure(plan: Plan, folder: Path) -> dict[str, Any]:
         "resident_mb": [],
         "starts": [],
         "growth": [],
+        "sizes": [],
     }
     _say(f"preparing {plan.contacts:,} contacts")
     store = prepared(_DATA, plan.contacts)
     key = peers.make_key(folder)
     with ExitStack() as stack:
-        lineup = contenders.Lineup.open(stack, folder, key, store, plan.contacts)
+        lineup = contenders.Lineup.open(stack, folder, key, store, plan)
         results["loads"] = list(_loads(plan, lineup, results["resident_mb"]))
         updates = [one for one in results["loads"] if one["contender"] == "update"]
         results["verified"] = verify(lineup.callslip, key, {one["tag"]: one["answered"] for one in updates})
     results["starts"] = [_start(folder, key, store) for _ in range(plan.rounds)]
+    for entry in by_size(plan, folder, key, store):
+        results["sizes"].append(entry)
+        _say(f"r{entry['round']} values of {entry['value_bytes']} bytes: {entry['per_second']:,.0f}/s")
     if plan.growth:
         results["growth"] = _grow(plan, folder, key)
     results["fsync_ms"].append(machine.fsync_ms(folder))
@@ -83,6 +88,7 @@ def _loads(plan: Plan, lineup: contenders.Lineup, resident_mb: list[float]) -> I
             if number <= plan.warm_rounds:
                 contender.run(connections, plan.warm_s, f"w{number}c{connections}")
             tag = f"r{number}c{connections}"
+            os.sync()  # what others wrote must not reach the disk at this one's cost
             load = contender.run(connections, plan.load_s, tag)
             yield {"round": number, "contender": contender.name, "connections": connections, "tag": tag, **asdict(load)}
             _say(f"{tag} {contender.name}: {load.per_second:,.0f}/s, p50 {load.p50_ms} ms, p99 {load.p99_ms} ms")

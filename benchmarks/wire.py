@@ -13,7 +13,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from contacts import INSTANCE_ID, attributes, contact_id, spread
+from contacts import INSTANCE_ID, VALUE_BYTES, attributes, contact_id, spread
 
 REGION = "us-east-1"
 _SIGNED = "content-type;host;x-amz-date"
@@ -78,16 +78,21 @@ class Signer:
             raise RuntimeError("the requests of this benchmark are not signed as botocore signs them")
 
 
-def updates(signer: Signer, tag: str, count: int, contacts: int) -> Iterable[bytes]:
+def updates(signer: Signer, tag: str, count: int, contacts: int, value_bytes: int = VALUE_BYTES) -> Iterable[bytes]:
     """UpdateContactAttributes, every value the only one of its kind."""
     for serial, number in spread(count, contacts, tag):
-        yield signer.sign("POST", "/contact/attributes", update_body(tag, serial, number))
+        yield signer.sign("POST", "/contact/attributes", update_body(tag, serial, number, value_bytes))
 
 
-def update_body(tag: str, serial: int, number: int) -> bytes:
+def update_body(tag: str, serial: int, number: int, value_bytes: int = VALUE_BYTES) -> bytes:
     """The body of UpdateContactAttributes."""
     members = {"InitialContactId": contact_id(number), "InstanceId": INSTANCE_ID}
-    return json.dumps({**members, "Attributes": attributes(tag, serial)}).encode()
+    return json.dumps({**members, "Attributes": attributes(tag, serial, value_bytes)}).encode()
+
+
+def attributes_bytes(value_bytes: int) -> int:
+    """What the limit counts of one update: the bytes of its keys and values."""
+    return sum(len(name) + len(value) for name, value in attributes("", 0, value_bytes).items())
 
 
 def reads(signer: Signer, tag: str, count: int, contacts: int) -> Iterable[bytes]:

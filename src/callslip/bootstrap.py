@@ -3,7 +3,7 @@
 import ipaddress
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -229,15 +229,19 @@ def _wire(
 ) -> Gateway:
     outside = outside or _read_outside(settings.flow_answers)
     flag_rules = _read_flag_rules(settings.flag_rules)
-    backend = open_store(settings.store)
-    _make_searchable(backend, settings.searchable_keys())
-    _make_instance(backend, settings.instance_id, clock)
-    with backend.transaction() as transaction:
-        Store(transaction).flags.set_rules(flag_rules)
-    world = replace(_world(settings, backend, clock, ids), outside=outside)
-    model, router, operations = _api()
-    guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
-    return Gateway(model, backend, world, router, operations, guard)
+    with ExitStack() as undo:
+        backend = open_store(settings.store)
+        undo.callback(backend.close)
+        _make_searchable(backend, settings.searchable_keys())
+        _make_instance(backend, settings.instance_id, clock)
+        with backend.transaction() as transaction:
+            Store(transaction).flags.set_rules(flag_rules)
+        world = replace(_world(settings, backend, clock, ids), outside=outside)
+        model, router, operations = _api()
+        guard = Guard(authenticate, _authorize(settings, world.arns), _throttle(settings, clock))
+        gateway = Gateway(model, backend, world, router, operations, guard)
+        undo.pop_all()
+    return gateway
 
 
 @cache

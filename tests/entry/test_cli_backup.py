@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 from callslip.bootstrap import build
 from callslip.settings import Settings
@@ -15,7 +16,7 @@ def test_a_copy_can_be_used_and_is_private(callslip, tmp_path):
     assert "copy.db: a verified copy of store.db" in done.stdout
     copy = tmp_path / "copy.db"
     assert copy.stat().st_mode & 0o077 == 0
-    with sqlite3.connect(copy) as connection:
+    with closing(sqlite3.connect(copy)) as connection, connection:
         assert connection.execute("SELECT instance_id FROM instances").fetchall() == [("mine",)]
     connection.close()
 

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 from callslip.bootstrap import build
 from callslip.settings import Settings
@@ -16,7 +17,7 @@ def test_a_sound_store(callslip, tmp_path):
 
 def test_a_damaged_store(callslip, tmp_path):
     make(tmp_path / "store.db")
-    with sqlite3.connect(tmp_path / "store.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection, connection:
         connection.execute("INSERT INTO attributes VALUES ('mine', 'nobody', 0, 0, 0, 0, NULL, '{}', NULL, 1)")
     connection.close()
     done = callslip("check", "--store", "store.db")
@@ -26,7 +27,7 @@ def test_a_damaged_store(callslip, tmp_path):
 
 def test_flags_and_the_outbox_are_looked_at(callslip, tmp_path):
     make(tmp_path / "store.db")
-    with sqlite3.connect(tmp_path / "store.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection, connection:
         connection.execute("INSERT INTO flags VALUES ('mine', 'nobody', 'f', 'c', 'open', '', '', 0, '', '', '', 0)")
         connection.execute("INSERT INTO deliveries VALUES ('file:x', 7, 0, 0, '', 0, 0)")
     connection.close()

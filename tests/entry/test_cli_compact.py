@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 
 def test_a_store_is_compacted(callslip, old_store, tmp_path):
@@ -17,7 +18,7 @@ def test_not_beside_a_server(callslip, serving, old_store, tmp_path):
 
 def test_the_write_ahead_log_is_used_again(callslip, old_store, tmp_path):
     callslip("compact", *old_store)
-    with sqlite3.connect(tmp_path / "store.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection, connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
 

@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import boto3
@@ -153,7 +154,7 @@ def test_no_byte_of_it_is_left_after_compact(kept, gateway, settings, start_task
     kept[0].close()
     compact_store(settings.store)
     assert files_with(settings, SECRET) == []
-    with sqlite3.connect(settings.store) as connection:
+    with closing(sqlite3.connect(settings.store)) as connection, connection:
         assert connection.execute("SELECT COUNT(*) FROM contacts").fetchone() == (31,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()

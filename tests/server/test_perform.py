@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 from msgspec.structs import replace
 
@@ -80,7 +81,7 @@ def test_a_set_that_cannot_be_read_fails_alone(tmp_path):
     path = tmp_path / "store.db"
     gateway = build_mock(Settings(store=str(path)), FixedClock())
     sound, damaged = start(gateway), start(gateway)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE attributes SET document = '{' WHERE initial_contact_id = ?", (damaged,))
     connection.close()
     answers = gateway.complete([update(gateway, sound, a="1"), update(gateway, damaged, a="1")])

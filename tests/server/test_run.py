@@ -1,8 +1,12 @@
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from importlib.metadata import version
 
 import pytest
+
+from callslip.store import open_store
 
 SERVED = """
 import gc, os, signal
@@ -28,6 +32,23 @@ def test_a_server_that_cannot_start_leaves_the_collector_on():
     look = "import gc; from callslip.cli import main; print(main(['serve', '--store', 'no:where']), gc.isenabled())"
     ended = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=20)
     assert (ended.stdout.split(), ended.stderr[:9]) == (["1", "True"], "callslip:")
+
+
+@pytest.mark.parametrize(
+    ("damage", "options"), [("SELECT 1", ["--deliver-to", "smoke:signal"]), ("DROP TABLE flag_rules", [])]
+)
+def test_a_server_that_cannot_start_closes_its_store(damage, options, tmp_path):
+    path = str(tmp_path / "store.db")
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(damage)
+    look = (
+        "import os; from pathlib import Path; from callslip.cli import main;"
+        f"print(main(['serve', '--port', '0', '--store', {path!r}, *{options!r}]),"
+        f"{path!r} in [os.path.realpath(link) for link in Path('/proc/self/fd').iterdir()])"
+    )
+    ended = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=20)
+    assert (ended.stdout.split(), ended.stderr[:9]) == (["1", "False"], "callslip:")
 
 
 def test_a_server_that_runs_no_flow_does_not_load_their_engine():

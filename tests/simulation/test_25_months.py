@@ -5,6 +5,7 @@ import random
 import re
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -218,7 +219,7 @@ def check_disk(folder: Path, kept: set[str], erased: set[str], secrets: set[str]
     """The files name the contacts that are kept, and those in receipts; no byte of a secret that should be gone."""
     content = b"".join(path.read_bytes() for path in folder.glob("store.db*"))
     named = {found.decode() for found in re.findall(rb"contact-\d{6}-end", content)}
-    with sqlite3.connect(folder / "store.db") as connection:
+    with closing(sqlite3.connect(folder / "store.db")) as connection, connection:
         rows = {row[0] for row in connection.execute("SELECT contact_id FROM contacts")}
         receipts = "".join(row[0] for row in connection.execute("SELECT receipt FROM erasures"))
     connection.close()

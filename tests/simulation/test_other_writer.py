@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -55,6 +56,7 @@ def test_an_operation_that_fails_halfway_leaves_nothing_and_harms_no_other(serve
     assert [answer.status for answer in answers] == [400, 200, 200] * 3
     expected = {f"key{number}": "set" for number in range(9) if number % 3}
     assert get_attributes(wires[0], contact_id) == expected
-    assert sqlite3.connect(store).execute("SELECT contact_id FROM contacts").fetchall() == [(contact_id,)]
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("SELECT contact_id FROM contacts").fetchall() == [(contact_id,)]
     for wire in wires:
         wire.close()

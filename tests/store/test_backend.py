@@ -1,4 +1,6 @@
+import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,10 @@ def put(backend, name):
 def names(backend):
     with backend.transaction(read_only=True) as transaction:
         return [one.instance_id for one in Store(transaction).instances.page("", 99)]
+
+
+def is_open(path):
+    return str(path) in {os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()}
 
 
 def test_an_exception_undoes_the_transaction(backend):
@@ -233,6 +239,7 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path):
     backend.close()
     with pytest.raises(StoreError, match=r"version 999.*newer Callslip"):
         open_store(path)
+    assert not is_open(path)
 
 
 @pytest.mark.parametrize(
@@ -248,6 +255,7 @@ def test_a_file_that_is_no_database(tmp_path):
     path.write_text("not a database" * 100)
     with pytest.raises(StoreError, match="not a database"):
         open_store(str(path))
+    assert not is_open(path)
 
 
 def test_a_backup_is_whole_and_never_overwrites(backend, tmp_path):

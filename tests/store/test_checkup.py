@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ def begin(path, attributes):
 
 
 def change(path, *statements):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
     connection.close()

@@ -1,6 +1,7 @@
 """Files that an older Callslip wrote are brought up to date with what is in them."""
 
 import sqlite3
+from contextlib import closing
 from hashlib import blake2b
 
 import msgspec
@@ -17,7 +18,7 @@ from stand_ins import NOW_MS, CountingIds
 def old_store(tmp_path):
     """A file of schema version 1 with an ongoing contact, a scheduled one, and one that was stopped before its time."""
     path = tmp_path / "old.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"{migrations()[0][1]}; PRAGMA user_version = 1")
         connection.execute("INSERT INTO instances VALUES ('i', 'SAML', NULL, 1, 1, 0, '{}')")
         rows = [("going", "going", None, NOW_MS), ("later", "going", NOW_MS, None), ("never", "never", NOW_MS, None)]
@@ -62,7 +63,7 @@ def store_of_rows_by_key(tmp_path):
         ("c", "b", None, values[2], "arn", "flow", 7),
         ("c", "b", values[2], values[3], "arn", "api", 8),
     ]
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         for _, statements in migrations()[:11]:
             connection.executescript(statements)
         connection.execute("PRAGMA user_version = 11")
@@ -128,7 +129,7 @@ def test_a_history_of_rows_by_key_goes_on_by_updates(store_of_rows_by_key):
 )
 def test_queries_use_their_indexes(old_store, query, indexes):
     open_store(str(old_store)).close()
-    with sqlite3.connect(old_store) as connection:
+    with closing(sqlite3.connect(old_store)) as connection, connection:
         text = queries()[query].text
         plan = connection.execute(f"EXPLAIN QUERY PLAN {text}", [None] * text.count("?")).fetchall()
     connection.close()

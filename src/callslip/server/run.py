@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from callslip.bootstrap import build, build_deliveries
+from callslip.gateway import Gateway
 from callslip.server.asgi import Application
 from callslip.server.connection import Outgoing, connection_class
 from callslip.server.deliveries import Deliveries
@@ -66,6 +67,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     configure_logs(settings)
     _allow_descriptors(settings.connections_max + _DESCRIPTORS_BESIDE)
     gateway = build(settings)
+    with contextlib.closing(gateway.backend):
+        _serve(settings, gateway, announce)
+    logging.getLogger("callslip").info("stopped: everything answered is on disk")
+
+
+def _serve(settings: Settings, gateway: Gateway, announce: Callable[[str], None]) -> None:
     deliveries = Deliveries(build_deliveries(settings, gateway))
     invocations = Invocations(gateway)
     outgoing = Outgoing()
@@ -107,7 +114,6 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     gc.enable()
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(run())
-    logging.getLogger("callslip").info("stopped: everything answered is on disk")
 
 
 def _allow_descriptors(count: int) -> None:

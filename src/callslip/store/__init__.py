@@ -92,5 +92,9 @@ def open_store(url: str, *, create: bool = True) -> Backend:
     if scheme not in _BACKENDS:
         raise StoreError(f"No store for {scheme!r} URLs. Known: {', '.join(sorted(_BACKENDS))}; or a path alone.")
     backend: Backend = import_module(_BACKENDS[scheme]).open_backend(rest, create=create)
-    backend.migrate()
+    try:
+        backend.migrate()
+    except BaseException:
+        backend.close()
+        raise
     return backend

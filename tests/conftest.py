@@ -7,9 +7,11 @@ import botocore.loaders
 import pytest
 from hypothesis import settings
 
+from callslip.store import open_store
 from callslip.store.sqlite import SqliteBackend
+from postgres_cluster import Cluster
 
-pytest_plugins = ["pytester", "resource_fixtures"]
+pytest_plugins = ["pytester", "resource_fixtures", "on_postgres"]
 
 
 def pytest_configure(config):
@@ -49,3 +51,26 @@ def _copied_schema():
         patch.setattr(SqliteBackend, "_migrate", copy)
         yield
     migrated.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster():
+    """A PostgreSQL for all tests of this worker."""
+    cluster = Cluster()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def _migrated(postgres_cluster):
+    name = postgres_cluster.create()
+    open_store(postgres_cluster.url(name)).close()
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster, _migrated):
+    """The store URL of an empty store, a copy of a migrated one."""
+    name = postgres_cluster.create(_migrated)
+    yield postgres_cluster.url(name)
+    postgres_cluster.drop(name)

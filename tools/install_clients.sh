@@ -36,6 +36,7 @@ install_packages() {
         installed "$package" || missing+=("$package")
     done
     command -v curl >/dev/null || missing+=(curl)
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     ((${#missing[@]})) || return 0
     [[ $EUID -eq 0 ]] ||
         fail "not root, and these packages are missing: run \`apt-get install --no-install-recommends ${missing[*]}\` as root"

@@ -145,6 +145,18 @@ def back_up(store_url: str, target: Path) -> None:
         backend.close()
 
 
+def copy_to(store_url: str, target_url: str, progress: Callable[[str, int], None]) -> int:
+    """Copy a store into an empty one; the number of rows. Raises StoreError."""
+    from callslip.store.copying import copy_store
+
+    with ExitStack() as opened:
+        source = open_store(store_url, create=False)
+        opened.callback(source.close)
+        target = open_store(target_url)
+        opened.callback(target.close)
+        return copy_store(source, target, progress)
+
+
 def compact_store(store_url: str) -> None:
     """Write the store's files anew, without what was deleted. Raises StoreError while another program has them open."""
     backend = open_store(store_url, create=False)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 
 import msgspec
 
@@ -12,7 +12,7 @@ from callslip.operation import Context, Members, ServedOperation, World
 from callslip.protocol.message import Response
 from callslip.protocol.model import Model, Operation
 from callslip.protocol.serialize import serialize, serialize_error
-from callslip.store import Backend, Store, StoreError
+from callslip.store import Backend, Store, StoreError, UncertainError
 
 Found = Members | Response | None
 """The output of an operation, or the answer that says why there is none."""
@@ -62,9 +62,11 @@ class UndoneError(Exception):
 
 @contextmanager
 def _undone() -> Iterator[None]:
-    """What the store cannot keep is undone."""
+    """What the store cannot keep is undone, unless it may have been kept after all."""
     try:
         yield
+    except UncertainError:
+        raise
     except StoreError as error:
         raise UndoneError from error
 
@@ -115,7 +117,8 @@ class Performer(msgspec.Struct, frozen=True):
         except UndoneError:
             return self.complete(calls, apart=True)
         except StoreError as error:
-            if len(calls) == 1 or not has_begun:  # each alone would wait for its turn as long again
+            if len(calls) == 1 or not has_begun or isinstance(error, UncertainError):
+                # each alone would wait for its turn as long again, or be performed twice
                 return [self.explain(error, call.request_id) for call in calls]
             return [self.complete([call])[0] for call in calls]
 
@@ -146,7 +149,11 @@ class Performer(msgspec.Struct, frozen=True):
         """The answer that says what was wrong, in the operation's codes; a fault of ours is told to the log alone."""
         if not isinstance(error, ServiceError):
             _log.error("request %s failed", request_id, exc_info=error)
-            error = InternalServiceException("The server failed; nothing was changed. Its log names this request's id.")
+            error = InternalServiceException(
+                "The database was lost in a commit. Look whether the change is there before you repeat it."
+                if isinstance(error, UncertainError)
+                else "The server failed; nothing was changed. Its log names this request's id."
+            )
         elif operation is not None:
             error = declared(error, operation.errors)
         return serialize_error(self.model, error, request_id)
@@ -164,14 +171,17 @@ class Snapshot:
 
     def prepare(self, calls: Sequence[Call]) -> None:
         """Read at once what several calls are about to look for; each of them tells if that fails."""
-        with suppress(StoreError):
+        try:
             prepare(calls, self._begun)
+        except StoreError:
+            self.end()
 
     def operate(self, call: Call) -> Found:
         """Perform a call that changes nothing: its output, or the answer that says why there is none."""
         try:
             return self._performer.operate(call, self._begun())
         except StoreError as error:
+            self.end()  # what comes next may be better off in another transaction
             return self._performer.explain(error, call.request_id)
 
     def end(self) -> None:

@@ -17,6 +17,7 @@ _FALSE = frozenset({"0", "false", "no", "off"})
 
 EXAMPLE_INSTANCE_ID = "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"
 """The instance id of Amazon's own documentation examples, so that they run unchanged."""
+_PASSWORD = re.compile(r"(://[^:@]*:).*(?=@)|(password=)[^&]*")
 
 
 class SettingsError(Exception):
@@ -38,7 +39,9 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "address to listen on; another than loopback needs auth = sigv4")
     port: int = _setting(8720, "port to listen on; 0 takes a free one", least=0, most=65_535)
-    store: str = _setting("callslip.db", "where the data is: a path, sqlite:PATH, or sqlite::memory:")
+    store: str = _setting(
+        "callslip.db", "where the data is: a path, sqlite:PATH, sqlite::memory:, or postgresql://USER@HOST/DATABASE"
+    )
     auth: str = _setting(
         "open", "open: any credentials, this machine only; sigv4: signatures are verified", choices=("open", "sigv4")
     )
@@ -107,6 +110,12 @@ class Settings:
             raise SettingsError(f"account_id is {self.account_id!r}; 12 digits are needed.")
         self.attributes_epoch_ms()
         self.searchable_keys()
+
+    def shown_store(self) -> str:
+        """`store` without the password that a URL may have in it."""
+        if not self.store.startswith("postgres"):
+            return self.store
+        return _PASSWORD.sub(r"\1\2...", self.store)
 
     def searchable_keys(self) -> frozenset[str]:
         """The keys in `searchable_attributes`, or `*`. Raises SettingsError."""

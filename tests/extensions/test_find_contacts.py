@@ -19,7 +19,7 @@ def four(api):
     return {
         "gold": api.begin(Attributes={"tier": "gold", "plan": "premium"}),
         "golden": api.begin(Attributes={"tier": "golden"}),
-        "empty": api.begin(Attributes={"tier": "", "plan": "x" * 5_000}),
+        "empty": api.begin(Attributes={"tier": "", "plan": "x" * 5_000, "k" * 101: "long"}),
         "none": api.begin(),
     }
 
@@ -44,6 +44,7 @@ def four(api):
         ([{"Key": "tier", "Prefix": "g"}, {"Key": "plan"}], ["gold"]),
         ([{"Key": "tier", "Values": ["gold", "golden"]}, {"Key": "tier", "Prefix": "golde"}], ["golden"]),
         ([{"Key": "Tier"}], []),
+        ([{"Key": "k" * 101, "Values": ["long"]}], ["empty"]),
     ],
 )
 def test_tests_on_attributes(api, four, tests, expected):

@@ -9,9 +9,17 @@ from callslip.store import Store, open_store
 from stand_ins import NOW_MS, CountingIds
 
 
-@pytest.fixture(params=["file", "memory"])
-def backend(request, tmp_path):
-    backend = open_store("sqlite::memory:" if request.param == "memory" else str(tmp_path / "store.db"))
+@pytest.fixture(params=["file", "memory", pytest.param("postgres", marks=pytest.mark.client)])
+def store_url(request, tmp_path):
+    """A store that is not there yet, or is empty."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_url")
+    return "sqlite::memory:" if request.param == "memory" else str(tmp_path / "store.db")
+
+
+@pytest.fixture
+def backend(store_url):
+    backend = open_store(store_url)
     yield backend
     backend.close()
 

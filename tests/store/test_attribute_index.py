@@ -71,3 +71,14 @@ def test_values_that_differ_behind_the_cut_are_one(store, contact, origin):
 def test_an_instance_goes_with_its_rows(store, contact):
     store.attributes.delete_of_instance("instance")
     assert rows(store) == []
+
+
+def test_a_key_that_no_search_can_ask_for_is_not_in_it(backend, store, contact, origin):
+    short, long = "k" * 100, "k" * 101
+    store.transaction.run("searchable_put", {"name": "*", "is_complete": 1})
+    store.attribute_index._searchable = None  # it was asked before
+    given = {short: "v" * 300, long: "v", "l" * 9_000: "v"}
+    update(store, origin, given)
+    assert [name for name, *_ in rows(store)] == ["a", short]
+    assert store.attribute_index.searchable().is_complete(short)
+    assert not store.attribute_index.searchable().is_complete(long)

@@ -55,6 +55,7 @@ def ids(found):
 
 
 @pytest.mark.parametrize("query", INDEXES)
+@pytest.mark.parametrize("store_url", ["memory"], indirect=True)
 def test_searches_read_what_they_need_by_an_index(backend, query):
     text = queries()[query].text
     plan = [row[3] for row in backend._writer.execute(f"EXPLAIN QUERY PLAN {text}", [None] * text.count("?"))]

@@ -9,6 +9,7 @@ from callslip.domain.instance import Instance
 from callslip.store import Store
 from callslip.store.flag_checkup import find_flag_problems
 from stand_ins import NOW_MS, CountingIds
+from tampering import tamper
 
 SALTS = CountingIds().new_salts
 
@@ -45,7 +46,7 @@ def update(backend, at_ms, **given):
 
 def problems(backend, statement=None):
     if statement:
-        backend._writer.execute(statement)
+        tamper(backend, statement)
     return find_flag_problems(backend)
 
 

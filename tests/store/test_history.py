@@ -84,7 +84,7 @@ def test_a_row_that_cannot_be_read_is_left_out(store, found):
 
 @pytest.mark.parametrize("change", ["DELETE FROM attribute_history WHERE id = 199", LOOP])
 def test_a_broken_link_ends_it(store, found, change):
-    store.transaction._connection.execute(change)
+    store.transaction.control(change)
     changes = [change.id for change in store.history.all("instance", found)]
     assert changes[:2] == [201, 200]
     assert len(changes) < 12
@@ -92,7 +92,7 @@ def test_a_broken_link_ends_it(store, found, change):
 
 
 def test_a_history_that_links_in_a_circle_can_be_deleted(store, found):
-    store.transaction._connection.execute("UPDATE attribute_history SET previous_id = 201 WHERE id = 199")
+    store.transaction.control("UPDATE attribute_history SET previous_id = 201 WHERE id = 199")
     store.attributes.delete("instance", "contact", found.last_change_id)
     assert [change.id for change in store.history.after(0, 999)] == list(range(1, 198))
 

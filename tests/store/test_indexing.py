@@ -6,6 +6,7 @@ from callslip.domain.instance import Instance
 from callslip.store import Store
 from callslip.store.indexing import configure_keys, find_index_problems, reindex
 from stand_ins import NOW_MS, CountingIds
+from tampering import tamper
 
 ORIGIN = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
 
@@ -104,6 +105,6 @@ def test_a_sound_index_has_no_problems(backend, begin):
 def test_rows_that_say_what_is_not_so_are_found(backend, begin, damage):
     configure_keys(backend, keys("a"))
     begin("one", a="1")
-    backend._writer.execute(damage)
+    tamper(backend, damage)
     (problem,) = find_index_problems(backend)
     assert "of instance instance" in problem

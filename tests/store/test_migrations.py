@@ -118,6 +118,18 @@ def test_a_history_of_rows_by_key_goes_on_by_updates(store_of_rows_by_key):
     backend.close()
 
 
+def test_keys_that_no_search_can_ask_for_leave_the_index(store_of_rows_by_key):
+    path, _ = store_of_rows_by_key
+    with closing(sqlite3.connect(path)) as connection, connection:
+        rows = [("i", name, "v", 5, "c") for name in ("k" * 100, "k" * 101)]
+        connection.executemany("INSERT INTO attribute_index VALUES (?, ?, ?, ?, ?)", rows)
+    backend = open_store(str(path))
+    with backend.transaction(read_only=True) as transaction:
+        asked = {"instance_id": "", "name": "", "value": "", "initiated_ms": 0, "contact_id": "", "limit": 9}
+        assert [row["name"] for row in transaction.all("index_page", asked)] == ["k" * 100]
+    backend.close()
+
+
 @pytest.mark.parametrize(
     ("query", "indexes"),
     [

@@ -9,6 +9,7 @@ from callslip.domain.instance import Instance
 from callslip.store import Store
 from callslip.store.outbox_checkup import find_outbox_problems
 from stand_ins import NOW_MS, CountingIds
+from tampering import tamper
 
 ORIGIN = Origin("arn", NOW_MS, "api", CountingIds().new_salts)
 
@@ -36,9 +37,7 @@ def update(store, **given):
 
 
 def problems(backend, *statements):
-    backend._writer.execute("PRAGMA foreign_keys = OFF")
-    for statement in statements:
-        backend._writer.execute(statement)
+    tamper(backend, *statements)
     return find_outbox_problems(backend)
 
 

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     store = Path(settings.store.removeprefix("sqlite:"))
     with Progress("copying", lambda: bar(_size(arguments.target), _size(store))):
         back_up(settings.store, arguments.target)
-    print(f"{arguments.target}: a verified copy of {settings.store}, {arguments.target.stat().st_size:,} bytes")
+    print(f"{arguments.target}: a verified copy of {settings.shown_store()}, {arguments.target.stat().st_size:,} bytes")
     return 0
 
 

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         problems += found
         for line in gone + problems:
             print(line)
-        print(f"{settings.store}: {f'{len(problems)} problems' if problems else 'no problem found'}")
+        print(f"{settings.shown_store()}: {f'{len(problems)} problems' if problems else 'no problem found'}")
         if arguments.write_anchor and not problems:
             _write(settings.store, arguments.write_anchor)
     except (OSError, AnchorError) as error:

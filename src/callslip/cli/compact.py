@@ -25,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings({"store": arguments.store})
     with Progress("compacting"):
         compact_store(settings.store)
-    print(f"{settings.store}: compacted")
+    print(f"{settings.shown_store()}: compacted")
     return 0

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             from_scratch=arguments.from_scratch,
         )
     if not keys:
-        print(f"{settings.store}: no attribute is searchable; start a server with searchable_attributes first")
+        print(f"{settings.shown_store()}: no attribute is searchable; start a server with searchable_attributes first")
         return 1
-    print(f"{settings.store}: {done:,} chains of contacts can be found by {', '.join(sorted(keys))}")
+    print(f"{settings.shown_store()}: {done:,} chains of contacts can be found by {', '.join(sorted(keys))}")
     return 0

@@ -105,7 +105,7 @@ def _sweep(settings: Settings, arguments: argparse.Namespace) -> int:
             gone += number
             progress.tell(f"{gone:,} contacts deleted")
     archive = f", archived in {settings.retention_archive}" if gone and settings.retention_archive else ""
-    print(f"{settings.store}: {gone} contacts deleted{archive}")
+    print(f"{settings.shown_store()}: {gone} contacts deleted{archive}")
     return 0
 
 

@@ -55,7 +55,7 @@ def _greeting(settings: Settings, url: str) -> str:
     key = "" if settings.auth == "sigv4" else "  (any key will do: AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x)"
     return (
         f"Callslip answers at {url}\n"
-        f"  store     {settings.store}\n"
+        f"  store     {settings.shown_store()}\n"
         f"  auth      {settings.auth}{key}\n"
         f"  instance  {instance}\n"
         f"AWS CLI:  aws connect list-instances --region {settings.region} --endpoint-url {url}\n"

@@ -12,7 +12,10 @@ EVERY = "*"
 VALUE_CHARACTERS_MAX = 100
 """Characters of a value that a search can ask for (Amazon's limit)."""
 
-_KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
+KEY_CHARACTERS_MAX = 100
+"""Characters of a key that a search can ask for (Amazon's limit); the index has no longer ones."""
+
+_KEY = re.compile(rf"[A-Za-z0-9_-]{{1,{KEY_CHARACTERS_MAX}}}")
 _INDEXED_CHARACTERS = VALUE_CHARACTERS_MAX + 1
 
 
@@ -29,17 +32,18 @@ class Searchable(NamedTuple):
 
     def covers(self, name: str) -> bool:
         """Whether contacts are found by this key."""
-        return name in self.names or EVERY in self.names
+        return name in self.names or (EVERY in self.names and len(name) <= KEY_CHARACTERS_MAX)
 
     def is_complete(self, name: str) -> bool:
         """Whether all contacts are found by this key, whenever they began."""
-        return name in self.complete or EVERY in self.complete
+        return name in self.complete or (EVERY in self.complete and len(name) <= KEY_CHARACTERS_MAX)
 
     def among(self, values: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         """The keys and values of a set that are searchable."""
         if not self.names:
             return ()
-        return values.items() if self.is_every else ((name, values[name]) for name in self.names if name in values)
+        names = values if self.is_every else self.names & values.keys()
+        return ((name, values[name]) for name in names if self.covers(name))
 
 
 def parse_keys(text: str) -> frozenset[str]:

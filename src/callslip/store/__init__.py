@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from callslip.store.backend import Backend, StoreError, Transaction
+from callslip.store.backend import Backend, StoreError, Transaction, UncertainError
 
 if TYPE_CHECKING:
     from callslip.store.attribute_index import AttributeIndex
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from callslip.store.retention import Retention
     from callslip.store.secrets import Secrets
 
-__all__ = ["Backend", "Store", "StoreError", "Transaction", "open_store"]
+__all__ = ["Backend", "Store", "StoreError", "Transaction", "UncertainError", "open_store"]
 
-_BACKENDS = {"sqlite": "callslip.store.sqlite"}
+_BACKENDS = {
+    "postgres": "callslip.store.postgres",
+    "postgresql": "callslip.store.postgres",
+    "sqlite": "callslip.store.sqlite",
+}
 _PARTS = {
     "attributes": ("transaction", "attribute_index", "outbox", "flags"),
     "contacts": ("transaction", "outbox"),
@@ -84,14 +88,19 @@ def open_store(url: str, *, create: bool = True) -> Backend:
     """Open the database that a store URL names, with its schema up to date.
 
     `sqlite:PATH` is a file (made if absent), `sqlite::memory:` lives as long as the process; a path alone is a
-    SQLite file. Raises StoreError, also for a file that is not there when `create` is false.
+    SQLite file. `postgresql://USER@HOST/DATABASE` is a database of PostgreSQL, as libpq reads it. Raises StoreError,
+    also for a store that is not there when `create` is false.
     """
     scheme, colon, rest = url.partition(":")
     if not colon or "/" in scheme or "\\" in scheme:
         scheme, rest = "sqlite", url
     if scheme not in _BACKENDS:
         raise StoreError(f"No store for {scheme!r} URLs. Known: {', '.join(sorted(_BACKENDS))}; or a path alone.")
-    backend: Backend = import_module(_BACKENDS[scheme]).open_backend(rest, create=create)
+    try:
+        opened = import_module(_BACKENDS[scheme])
+    except ImportError as error:
+        raise StoreError(f"Its driver is missing ({error}): pip install 'callslip[postgres]'") from error
+    backend: Backend = opened.open_backend(rest, create=create)
     try:
         backend.migrate()
     except BaseException:

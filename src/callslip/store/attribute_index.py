@@ -26,7 +26,8 @@ class AttributeIndex:
 
     def add(self, contact: Contact, values: Mapping[str, str]) -> None:
         """A new contact with the attributes of its chain."""
-        self._transaction.many("index_put", self._rows(contact, values))
+        if rows := self._rows(contact, values):
+            self._transaction.many("index_put", rows)
 
     def remove(self, contact: Contact, values: Mapping[str, str]) -> None:
         """A contact that is to be deleted; `values` are the attributes of its chain."""

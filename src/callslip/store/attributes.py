@@ -91,6 +91,8 @@ class Attributes:
     ) -> None:
         """Merge `given` into the set; `contact_id` is the leg that was named. Raises as `merge` does."""
         after, changes = self._merge(instance_id, contact_id, before, given, origin)
+        self._index.searchable()  # this and the next are asked before anything is put off that they would wait for
+        self._outbox.is_read()
         last = self._record(instance_id, contact_id, before, changes, origin)
         self._put(instance_id, after, *last)
         self._index.change(instance_id, before, changes)

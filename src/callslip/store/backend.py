@@ -10,6 +10,10 @@ class StoreError(Exception):
     """The database failed (disk full, locked, damaged): nothing of the transaction was kept."""
 
 
+class UncertainError(StoreError):
+    """The database was lost in the middle of a commit: the transaction was kept whole, or not at all."""
+
+
 class Row(Protocol):
     """One result row, read by column name, or whole in the query's order, which takes a third of the time."""
 
@@ -50,6 +54,18 @@ class Transaction(Protocol):
 
     def settle(self) -> None:
         """Perform what was put off."""
+        ...
+
+    def tables(self) -> Mapping[str, Sequence[str]]:
+        """Every table of ours with its columns; one that refers to another comes after it."""
+        ...
+
+    def read_table(self, table: str, columns: Sequence[str]) -> Iterator[Iterable[Any]]:
+        """Every row of a table, in no order; to be read to its end before anything else is asked."""
+        ...
+
+    def fill_table(self, table: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+        """Put rows into a table."""
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:

@@ -46,7 +46,7 @@ class Contacts:
 
     def update(self, contact: Contact) -> None:
         """Replace what can change of a contact: its times after initiation, what it relates to, and its details."""
-        before = self.find(contact.instance_id, contact.contact_id) if self._outbox.is_read else None
+        before = self.find(contact.instance_id, contact.contact_id) if self._outbox.is_read() else None
         self._transaction.run("contact_update", _parameters(contact))
         if before is not None:
             self._outbox.note_contact(before, contact)

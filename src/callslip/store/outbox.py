@@ -38,7 +38,6 @@ class Outbox:
         self._last_id: int | None = None
         self._begun: dict[str, int] = {}
 
-    @property
     def is_read(self) -> bool:
         """Whether there is a destination; asked of the store once in a transaction."""
         if self._is_read is None:
@@ -53,7 +52,7 @@ class Outbox:
 
     def note_contact(self, before: Contact | None, after: Contact) -> None:
         """A contact began (`before` is None) or changed."""
-        if not self.is_read:
+        if not self.is_read():
             return
         for step in transitions(before, after):
             row_id = self._put(after.instance_id, after.contact_id, step.event_type, step.properties, step.at_ms)
@@ -71,7 +70,7 @@ class Outbox:
         self, instance_id: str, contact_id: str, at_ms: int, sequence: int, change_count: int, last_id: int | None
     ) -> None:
         """The attributes of the contact's chain were updated through this contact."""
-        if self.is_read:
+        if self.is_read():
             properties = (USER_DEFINED_ATTRIBUTES,)
             self._put(instance_id, contact_id, DATA_UPDATED, properties, at_ms, (sequence, change_count, last_id))
 

@@ -2,15 +2,16 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from callslip.store.backend import Row, StoreError
+from callslip.store.backend import StoreError
 from callslip.store.folding import Folding
 from callslip.store.sql import migrations, queries
+from callslip.store.statements import Statements
 
 _BUSY_TIMEOUT_S = 10.0
 _PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
@@ -18,6 +19,8 @@ _CACHE = "PRAGMA cache_size = -16384"
 """16 MB, for updates of searchable attributes go to places all over the file; those who only read have 8 (0006)."""
 _READERS_CACHE = "PRAGMA cache_size = -8192"
 _MEMORY = ":memory:"
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+_COLUMNS = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
 _SHOWN_MAX = 20
 
 
@@ -29,113 +32,46 @@ def open_backend(location: str, *, create: bool) -> "SqliteBackend":
     return SqliteBackend(path or _MEMORY)
 
 
-class SqliteTransaction:
+class SqliteTransaction(Statements):
     """A transaction on one connection."""
 
-    __slots__ = ("_connection", "_promised", "_put_off", "_queries")
+    __slots__ = ()
+
+    driver_error = sqlite3.Error
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._queries = queries()
-        self._put_off: dict[str, list[Mapping[str, Any]]] = {}
-        self._promised = 0
+        super().__init__(connection, queries())
 
-    def one(self, query: str, parameters: Mapping[str, Any]) -> Row | None:
-        """The first row of a query, or None."""
+    def tables(self) -> Mapping[str, Sequence[str]]:
+        """Every table with its columns, in the order in which they were made."""
         try:
-            row: Row | None = self._execute(query, parameters).fetchone()
-        except sqlite3.Error as error:
-            raise _failed(error) from error
-        return row
-
-    def all(self, query: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
-        """Every row of a query."""
-        try:
-            return self._execute(query, parameters).fetchall()
+            names = [row["name"] for row in self._driver.execute(_TABLES)]
+            return {name: [row["name"] for row in self._driver.execute(_COLUMNS, (name,))] for name in names}
         except sqlite3.Error as error:
             raise _failed(error) from error
 
-    def run(self, query: str, parameters: Mapping[str, Any], *, ahead: bool = False) -> int:
-        """Perform a statement; the number of rows it touched."""
+    def read_table(self, table: str, columns: Sequence[str]) -> Iterator[Iterable[Any]]:
+        """Every row of a table."""
         try:
-            return self._execute(query, parameters, ahead=ahead).rowcount
+            yield from self._driver.execute(f'SELECT {", ".join(columns)} FROM "{table}"')  # noqa: S608 - our names
         except sqlite3.Error as error:
             raise _failed(error) from error
 
-    def many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Perform a statement once for each row."""
-        self.settle()
-        self._execute_many(query, rows)
+    def fill_table(self, table: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+        """Put rows into a table."""
+        places = ", ".join("?" * len(columns))
+        statement = f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({places})'  # noqa: S608 - our names
+        try:
+            self._driver.executemany(statement, map(tuple, rows))
+        except sqlite3.Error as error:
+            raise _failed(error) from error
 
-    def put_off(self, query: str, parameters: Mapping[str, Any]) -> None:
-        """Perform a statement later, with all others of its kind."""
-        self._put_off.setdefault(query, []).append(parameters)
-        self._promised += 1
-
-    def savepoint(self) -> AbstractContextManager[None]:
-        """A part that is undone alone when it raises; StoreError when even that fails."""
-        return _Savepoint(self)
+    def _failed(self, error: Exception) -> StoreError:
+        return _failed(error)
 
     @property
-    def change_count(self) -> int:
-        """Rows written on this connection so far and statements put off, which count once; also those undone since."""
-        return self._connection.total_changes + self._promised
-
-    def settle(self) -> None:
-        """Perform what was put off."""
-        before = self._connection.total_changes
-        try:
-            while self._put_off:
-                query = next(iter(self._put_off))
-                self._execute_many(query, self._put_off.pop(query))
-        except StoreError:
-            raise
-        except Exception as error:  # whoever comes next must not be taken for the cause: the transaction is lost
-            raise StoreError(f"the store failed: {type(error).__name__}") from error
-        self._promised -= self._connection.total_changes - before
-
-    def forget(self) -> None:
-        """Never perform what was put off."""
-        self._put_off.clear()
-
-    def control(self, statement: str) -> None:
-        """Perform one of SQLite's own statements about the transaction."""
-        try:
-            self._connection.execute(statement)
-        except sqlite3.Error as error:
-            raise _failed(error) from error
-
-    def _execute(self, query: str, parameters: Mapping[str, Any], *, ahead: bool = False) -> sqlite3.Cursor:
-        if self._put_off and not ahead:
-            self.settle()
-        sql = self._queries[query]
-        return self._connection.execute(sql.text, sql.bind(parameters))
-
-    def _execute_many(self, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        try:
-            sql = self._queries[query]
-            self._connection.executemany(sql.text, map(sql.bind, rows))
-        except sqlite3.Error as error:
-            raise _failed(error) from error
-
-
-class _Savepoint:
-    __slots__ = ("_transaction",)
-
-    def __init__(self, transaction: SqliteTransaction) -> None:
-        self._transaction = transaction
-
-    def __enter__(self) -> None:
-        self._transaction.settle()
-        self._transaction.control("SAVEPOINT part")
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if kind is None:
-            self._transaction.settle()
-        else:
-            self._transaction.forget()
-            self._transaction.control("ROLLBACK TO part")
-        self._transaction.control("RELEASE part")
+    def _written(self) -> int:
+        return int(self._driver.total_changes)
 
 
 class SqliteBackend:
@@ -358,5 +294,5 @@ def _fold(uri: str) -> None:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
-def _failed(error: sqlite3.Error) -> StoreError:
+def _failed(error: Exception) -> StoreError:
     return StoreError(f"the store failed: {error}")

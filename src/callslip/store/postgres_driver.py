@@ -1,0 +1,192 @@
+"""One connection to PostgreSQL through psycopg: made when it is needed, made anew when it was lost."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+from psycopg import pq
+from psycopg.adapt import Dumper
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.types.numeric import Int8Dumper
+
+from callslip.store.backend import StoreError, UncertainError
+
+PATIENCE_S = 10
+_ARGUMENTS = {
+    "application_name": "callslip",
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": PATIENCE_S * 1000,
+}
+"""A server that is gone is noticed within seconds; what the URL says wins."""
+_SESSION = f"""
+SET synchronous_commit = on;
+SET lock_timeout = '{PATIENCE_S}s';
+SET idle_in_transaction_session_timeout = '60s';
+SET client_min_messages = error;
+"""
+_WAS_KEPT = "SELECT pg_xact_status($1)"
+_QUESTIONS_MAX, _QUESTION_S = 50, 0.1
+_PREPARED_MAX = 300
+_MARK, _NUL = "\uffff", "\0"
+"""PostgreSQL's texts cannot hold NUL: it is written as a mark and 0, the mark itself, which is no character, as two."""
+_ABOUT_VALUES = ("22", "23")
+"""Classes of errors whose words may have values in them."""
+
+
+class Row:
+    """Values by column name, or in order."""
+
+    __slots__ = ("_columns", "_values")
+
+    def __init__(self, columns: Mapping[str, int], values: Sequence[Any]) -> None:
+        self._columns = columns
+        self._values = values
+
+    def __getitem__(self, column: str) -> Any:
+        """The value of a column."""
+        return _unescaped(self._values[self._columns[column]])
+
+    def __iter__(self) -> Iterator[Any]:
+        """The values of all columns."""
+        return map(_unescaped, self._values)
+
+
+class Cursor(psycopg.RawCursor[Row]):
+    """Gives no rows where a statement has none, as other drivers do."""
+
+    def fetchone(self) -> Row | None:
+        """The next row, or None."""
+        return super().fetchone() if self.description else None
+
+    def fetchall(self) -> list[Row]:
+        """The rows that are left."""
+        return super().fetchall() if self.description else []
+
+
+class Session:
+    """What one thread, or whoever writes, has of a database."""
+
+    def __init__(self, arguments: Mapping[str, Any]) -> None:
+        self._arguments = arguments
+        self._cursor: Cursor | None = None
+
+    def begin(self, statement: str) -> Cursor:
+        """Begin a transaction. Raises psycopg.Error, also where one is open."""
+        if not is_idle(self._live()):
+            raise psycopg.InterfaceError("this thread has a transaction open")
+        try:
+            return self.perform(statement)
+        except psycopg.Error:
+            self.undo()
+            raise
+
+    def perform(self, statement: str) -> Cursor:
+        """A statement; once more if the connection is found lost with nothing begun. Raises psycopg.Error."""
+        cursor = self._live()
+        nothing_begun = is_idle(cursor)
+        try:
+            return cursor.execute(statement)
+        except psycopg.OperationalError:
+            if not (nothing_begun and cursor.connection.closed):
+                raise
+        return self._live().execute(statement)
+
+    def undo(self) -> None:
+        """Undo what was begun, if anything was."""
+        if self._cursor is None or is_idle(self._cursor):
+            return
+        try:
+            self._cursor.execute("ROLLBACK")
+        except psycopg.Error:
+            self.close()
+
+    def was_kept(self, transaction_id: str) -> bool:
+        """Whether a transaction was kept whose connection was lost. Raises UncertainError where nobody tells."""
+        wait = threading.Event().wait
+        for _ in range(_QUESTIONS_MAX):
+            with suppress(psycopg.Error):
+                row = self._live().execute(_WAS_KEPT, (transaction_id,)).fetchone()
+                status = next(iter(row)) if row is not None else None
+                if status in {"committed", "aborted"}:
+                    return bool(status == "committed")
+            wait(_QUESTION_S)
+        raise UncertainError("the database was lost during a commit, and did not come back to say whether it was kept")
+
+    def close(self) -> None:
+        """Close the connection; what was not committed is undone."""
+        if self._cursor is not None:
+            self._cursor.connection.close()
+
+    def _live(self) -> Cursor:
+        if self._cursor is None or self._cursor.connection.closed:
+            connection = psycopg.connect(**self._arguments, autocommit=True, client_encoding="UTF8")
+            connection.prepared_max = _PREPARED_MAX
+            connection.adapters.register_dumper(int, Int8Dumper)
+            connection.adapters.register_dumper(bool, _Truth)
+            connection.execute(_SESSION)
+            self._cursor = Cursor(connection, row_factory=_rows)
+        return self._cursor
+
+
+def arguments(url: str) -> dict[str, Any]:
+    """What a URL says, as psycopg.connect takes it, and what it does not say. Raises StoreError."""
+    try:
+        return {**_ARGUMENTS, **conninfo_to_dict(url)}
+    except psycopg.Error:
+        raise StoreError(
+            "The store's URL cannot be read: write postgresql://USER@HOST:PORT/DATABASE, and %XX for each character of "
+            "a name or password that has a meaning in URLs."
+        ) from None
+
+
+def is_idle(cursor: Cursor) -> bool:
+    """Whether no transaction is open."""
+    return cursor.connection.info.transaction_status == pq.TransactionStatus.IDLE
+
+
+def failed(error: Exception) -> StoreError:
+    """What a driver's error says, but not what it says of values: a log may be read by more people than the store."""
+    code = getattr(error, "sqlstate", None) or ""
+    if code.startswith(_ABOUT_VALUES):
+        return StoreError(f"the store failed: {type(error).__name__} ({code})")
+    primary = error.diag.message_primary if isinstance(error, psycopg.Error) else None
+    return StoreError(f"the store failed: {primary or str(error).strip()}")
+
+
+def storable(parameters: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same in texts that PostgreSQL can hold; a Row gives them back as they were."""
+    for value in parameters:
+        if type(value) is str and (_NUL in value or _MARK in value):
+            return tuple(_escaped(value) if isinstance(value, str) else value for value in parameters)
+    return parameters
+
+
+class _Truth(Dumper):
+    """True and False as numbers, as in SQLite."""
+
+    oid = Int8Dumper.oid
+
+    def dump(self, obj: bool) -> bytes:  # noqa: FBT001 - as the driver calls it
+        return b"1" if obj else b"0"
+
+
+def _rows(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
+    result = cursor.pgresult
+    names = [] if result is None else [(result.fname(number) or b"").decode() for number in range(result.nfields)]
+    columns = {name: number for number, name in enumerate(names)}
+    return lambda values: Row(columns, values)
+
+
+def _escaped(text: str) -> str:
+    return text.replace(_MARK, _MARK * 2).replace(_NUL, f"{_MARK}0")
+
+
+def _unescaped(value: Any) -> Any:
+    if type(value) is not str or _MARK not in value:
+        return value
+    return _MARK.join(part.replace(f"{_MARK}0", _NUL) for part in value.split(_MARK * 2))

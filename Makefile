@@ -45,6 +45,7 @@ check: lint  ## all gates that need no foreign program, in under a minute
 test: lint  ## every gate and every test, foreign clients included
 	tools/install_clients.sh
 	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --on-postgres tests/operations tests/extensions tests/keeping
 
 bench: venv  ## measure, against the peers, and write benchmarks/results/
 	$(BIN)/python benchmarks/run.py $(ARGS)

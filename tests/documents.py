@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -90,8 +90,8 @@ class Shell:
 
     mark = "--- end of command"
 
-    def __init__(self, folder: Path, ports: dict[str, str]) -> None:
-        """Start in `folder`; `ports` maps a port in the text to the real one."""
+    def __init__(self, folder: Path, ports: dict[str, str], environment: Mapping[str, str]) -> None:
+        """Start in `folder`; `ports` maps a port in the text to the real one; the reader has set `environment`."""
         self._folder = folder
         self._ports = ports
         home = {"HOME": str(folder), "PATH": f"{ROOT}/.venv/bin{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
@@ -102,7 +102,7 @@ class Shell:
             stderr=subprocess.STDOUT,
             text=True,
             cwd=folder,
-            env=home,
+            env={**home, **environment},
             start_new_session=True,
         )
 

@@ -69,11 +69,13 @@ def run(shell: Shell, example: Example, output: Example | None) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RUN, ids=named)
-def test_examples_do_what_the_document_shows(path, tmp_path, port):
+def test_examples_do_what_the_document_shows(path, tmp_path, port, request):
+    on_postgres = path.stem == "keep-in-postgresql"
+    environment = request.getfixturevalue("postgres_cluster").environment if on_postgres else {}
     blocks = runnable(path)
     ports = {"8720": port, "8721": free_port()}
     failures = []
-    with Shell(tmp_path, ports) as shell:
+    with Shell(tmp_path, ports, environment) as shell:
         for block, after in zip(blocks, [*blocks[1:], None], strict=True):
             if block.file:
                 shell.write(block.file, block.text)
@@ -153,7 +155,7 @@ def test_dots_stand_for_any_text_and_nothing_else_does():
 
 def test_an_example_that_lies_is_found(tmp_path):
     session = "$ export WORD=yes\n$ echo $WORD\nno\n$ false\n"
-    with Shell(tmp_path, {}) as shell:
+    with Shell(tmp_path, {}, {}) as shell:
         lies = run(shell, Example(7, "console", "", session, None), None)
 
     assert [lie.splitlines()[:2] for lie in lies] == [

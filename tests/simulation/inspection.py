@@ -1,4 +1,4 @@
-"""Looks into a store's file while a server may be using it: what is kept, and whether anything was changed."""
+"""Looks into a store while a server may be using it: what is kept, and whether anything was changed."""
 
 import json
 import sqlite3
@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+
+import psycopg
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,13 @@ class Chain:
 
 
 class Inspector:
-    """A reader of its own on the store's file."""
+    """A reader of its own on the store's file, or on the database that a URL names, which has no `has_commits`."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: str | Path) -> None:
+        self._connection: Any
+        if str(store).startswith("postgresql:"):
+            self._connection = psycopg.connect(str(store), autocommit=True)
+            return
         self._connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True, isolation_level=None)
         self._version = self._data_version()
 

@@ -71,6 +71,8 @@ class Lineup:
     """Everything of one run, started."""
 
     callslip: Server
+    on_postgres: Server
+    postgres_url: str
     contenders: list[Contender]
 
     @classmethod
@@ -94,6 +96,9 @@ class Lineup:
         stack.callback(baseline.stop)
         postgres = Postgres(folder / "postgres", contacts)
         stack.callback(postgres.stop)
+        url = postgres.new_store()
+        on_postgres = peers.start_on_postgres(folder, key, store, url)
+        stack.callback(on_postgres.stop)
         instance = peers.fill_moto(moto, key)
         http = [
             ("read", callslip, only, lambda tag, count: wire.reads(key.signer(callslip.url), tag, count, contacts)),
@@ -102,10 +107,13 @@ class Lineup:
         ]
         return cls(
             callslip,
+            on_postgres,
+            url,
             [
                 update("update", callslip, key, folder, contacts),
                 update("all on", all_on, key, folder, contacts, MIDDLE),
                 update("all on, delivered", delivered, key, folder, contacts, MIDDLE),
+                update("update on PostgreSQL", on_postgres, key, folder, contacts, only),
                 update("constant", constant, key, folder, contacts, only),
                 *(over_http(name, server, folder, make, at) for name, server, at, make in http),
                 update("FastAPI update", baseline, key, folder, contacts, only),

@@ -2,11 +2,13 @@
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from callslip.bootstrap import copy_to
 from contacts import INSTANCE_ID, SEARCHABLE, contact_id
 from servers import Server, ask, free_port
 from wire import Signer, read_path
@@ -41,14 +43,30 @@ def make_key(folder: Path) -> Key:
 
 def start_callslip(folder: Path, key: Key, prepared: Path, *options: str | Path) -> Server:
     """Callslip over a copy of a prepared store, signatures verified; `options` of `callslip serve` come on top."""
-    port = free_port()
-    store = shutil.copy(prepared, folder / f"store-{port}.db")
-    command = [_OURS / "callslip", "serve", "--port", str(port), "--store", f"sqlite:{store}"]
-    command += ["--auth", "sigv4", "--credentials", key.file, *options]
-    probe = key.signer(f"http://127.0.0.1:{port}").sign("GET", read_path(0))
-    server = Server(command, port, probe, folder / "callslip.log", os.environ)
+    store = Path(shutil.copy(prepared, folder / f"store-{secrets.token_hex(4)}.db"))
+    server = _serve(folder, key, f"sqlite:{store}", *options)
     server.store = store
     return server
+
+
+def start_on_postgres(folder: Path, key: Key, prepared: Path, url: str) -> Server:
+    """The same over a copy in PostgreSQL."""
+    copy_to(str(prepared), url, lambda *_: None)
+    return _serve(folder, key, url)
+
+
+def fetch_store(server: Server, url: str, folder: Path) -> None:
+    """Copy what a server keeps in PostgreSQL into a file, where all of it can be verified."""
+    server.store = folder / "from-postgres.db"
+    copy_to(url, str(server.store), lambda *_: None)
+
+
+def _serve(folder: Path, key: Key, store: str, *options: str | Path) -> Server:
+    port = free_port()
+    command = [_OURS / "callslip", "serve", "--port", str(port), "--store", store]
+    command += ["--auth", "sigv4", "--credentials", key.file, *options]
+    probe = key.signer(f"http://127.0.0.1:{port}").sign("GET", read_path(0))
+    return Server(command, port, probe, folder / "callslip.log", os.environ)
 
 
 def start_all_on(folder: Path, key: Key, prepared: Path, *, delivered: bool) -> Server:

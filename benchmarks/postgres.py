@@ -60,6 +60,11 @@ class Postgres:
         self._script = self._sockets / "upsert.sql"
         self._script.write_text(_UPSERT.format(instance=INSTANCE_ID, contacts=contacts))
 
+    def new_store(self) -> str:
+        """The URL of a store that is not there yet, in a database of its own."""
+        self._run("createdb", "-h", self._sockets, "-U", "bench", "-T", "template0", "callslip")
+        return f"postgresql:///callslip?host={self._sockets}&user=bench"
+
     def upsert(self, connections: int, seconds: int) -> Load:
         """Load by pgbench, prepared statements, over the socket."""
         log = self._sockets / "times"

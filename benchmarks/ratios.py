@@ -69,6 +69,15 @@ _LOADED = (
         _PERCENT,
     ),
     ("durable update ÷ pgbench's upsert, commit each", "update", "pgbench upsert", MIDDLE, 0.8, 1.5, _TIMES),
+    (
+        "durable update, store in PostgreSQL ÷ the same",
+        "update on PostgreSQL",
+        "pgbench upsert",
+        MIDDLE,
+        0.8,
+        1.8,
+        _TIMES,
+    ),
 )
 
 

@@ -16,6 +16,7 @@ _CONTENDERS = {
     "update": "Callslip, durable update",
     "all on": "the same, one searchable key, events in the outbox",
     "all on, delivered": "the same, events delivered to a file beside",
+    "update on PostgreSQL": "the same as the first, the store in PostgreSQL",
     "read": "Callslip, read",
     "constant": "constant",
     "pgbench upsert": "PostgreSQL, pgbench's upsert",

@@ -66,8 +66,9 @@ def _measure(plan: Plan, folder: Path) -> dict[str, Any]:
     with ExitStack() as stack:
         lineup = contenders.Lineup.open(stack, folder, key, store, plan)
         results["loads"] = list(_loads(plan, lineup, results["resident_mb"]))
-        updates = [one for one in results["loads"] if one["contender"] == "update"]
-        results["verified"] = verify(lineup.callslip, key, {one["tag"]: one["answered"] for one in updates})
+        results["verified"] = verify(lineup.callslip, key, _answered(results, "update"))
+        peers.fetch_store(lineup.on_postgres, lineup.postgres_url, folder)
+        verify(lineup.on_postgres, key, _answered(results, "update on PostgreSQL"))
     results["starts"] = [_start(folder, key, store) for _ in range(plan.rounds)]
     for entry in by_size(plan, folder, key, store):
         results["sizes"].append(entry)
@@ -94,6 +95,10 @@ def _loads(plan: Plan, lineup: contenders.Lineup, resident_mb: list[float]) -> I
             _say(f"{tag} {contender.name}: {load.per_second:,.0f}/s, p50 {load.p50_ms} ms, p99 {load.p99_ms} ms")
         if connections == plan.connections[-1]:
             resident_mb.append(lineup.callslip.resident_mb())
+
+
+def _answered(results: dict[str, Any], contender: str) -> dict[str, int]:
+    return {one["tag"]: one["answered"] for one in results["loads"] if one["contender"] == contender}
 
 
 def _start(folder: Path, key: peers.Key, store: Path) -> dict[str, float]:

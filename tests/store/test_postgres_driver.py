@@ -1,6 +1,7 @@
 """Connections that are lost, texts that PostgreSQL cannot hold, and what is said of failures."""
 
 import logging
+import socket
 
 import psycopg
 import pytest
@@ -99,6 +100,22 @@ def test_a_connection_lost_in_the_middle_loses_the_transaction_alone(backend, po
     assert names(backend) == ["b"]
 
 
+@pytest.mark.parametrize("at", ["execute", "nextset"])
+def test_an_interrupt_at_the_beginning_leaves_no_transaction_open(backend, monkeypatch, at):
+    go_on = getattr(postgres_driver.Cursor, at)
+
+    def interrupt(*arguments, **options):
+        monkeypatch.setattr(postgres_driver.Cursor, at, go_on)
+        go_on(*arguments, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(postgres_driver.Cursor, at, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        put(backend, "a")
+    put(backend, "b")
+    assert names(backend) == ["b"]
+
+
 @pytest.fixture
 def lose_commit(monkeypatch):
     """The connection is lost with the next commit: before or after it has reached the database."""
@@ -134,12 +151,23 @@ def test_a_commit_that_was_lost_is_found_out(backend, lose_commit):
 
 
 def test_what_nobody_can_tell_is_said_to_be_uncertain(backend, lose_commit, monkeypatch):
-    monkeypatch.setattr(postgres_driver, "_QUESTION_S", 0)
+    monkeypatch.setattr(postgres_driver, "_PAUSE_S", 0)
     put(backend, "a")
     lose_commit(after=True)
     monkeypatch.setitem(backend._arguments, "host", "/no/such/folder")
     with pytest.raises(UncertainError):
         put(backend, "b")
+
+
+def test_a_database_that_never_answers_is_asked_once_for_a_commit(backend, lose_commit, monkeypatch):
+    monkeypatch.setattr(postgres_driver, "_QUESTIONS_MAX", 10**6)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        lose_commit(after=True)
+        host, port = silent.getsockname()
+        for name, value in {"host": host, "port": port, "connect_timeout": 2}.items():
+            monkeypatch.setitem(backend._arguments, name, value)
+        with pytest.raises(UncertainError):
+            put(backend, "b")
 
 
 @pytest.mark.parametrize(

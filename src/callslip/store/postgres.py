@@ -281,7 +281,11 @@ class _Reading:
             self._cursor = self._session.begin(self._begin)
         except psycopg.Error as error:
             raise failed(error) from None
-        self._transaction = self._begun()
+        try:
+            self._transaction = self._begun()
+        except BaseException:  # whoever comes next begins with nothing open, and without this one's lock
+            self._session.undo()
+            raise
         return self._transaction
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
@@ -331,7 +335,6 @@ class _Writing(_Reading):
     def _begun(self) -> PostgresTransaction:
         (self._id, has_turn), *_ = self._answer()
         if has_turn is False:
-            self._session.undo()
             raise StoreError("another program is writing")
         return PostgresTransaction(self._cursor, {name: self._answer() for name in self._asked_first})
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -30,7 +29,7 @@ SET idle_in_transaction_session_timeout = '60s';
 SET client_min_messages = error;
 """
 _WAS_KEPT = "SELECT pg_xact_status($1)"
-_QUESTIONS_MAX, _QUESTION_S = 50, 0.1
+_QUESTIONS_MAX, _PAUSE_S = 50, 0.1
 _PREPARED_MAX = 300
 _MARK, _NUL = "\uffff", "\0"
 """PostgreSQL's texts cannot hold NUL: it is written as a mark and 0, the mark itself, which is no character, as two."""
@@ -81,7 +80,7 @@ class Session:
             raise psycopg.InterfaceError("this thread has a transaction open")
         try:
             return self.perform(statement)
-        except psycopg.Error:
+        except BaseException:
             self.undo()
             raise
 
@@ -107,14 +106,18 @@ class Session:
 
     def was_kept(self, transaction_id: str) -> bool:
         """Whether a transaction was kept whose connection was lost. Raises UncertainError where nobody tells."""
-        wait = threading.Event().wait
+        pause = threading.Event().wait
         for _ in range(_QUESTIONS_MAX):
-            with suppress(psycopg.Error):
+            try:
                 row = self._live().execute(_WAS_KEPT, (transaction_id,)).fetchone()
-                status = next(iter(row)) if row is not None else None
-                if status in {"committed", "aborted"}:
-                    return bool(status == "committed")
-            wait(_QUESTION_S)
+            except psycopg.errors.ConnectionTimeout:  # it alone took as long as all others would
+                break
+            except psycopg.Error:
+                row = None
+            status = next(iter(row)) if row is not None else None
+            if status in {"committed", "aborted"}:
+                return bool(status == "committed")
+            pause(_PAUSE_S)
         raise UncertainError("the database was lost during a commit, and did not come back to say whether it was kept")
 
     def close(self) -> None:

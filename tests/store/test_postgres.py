@@ -281,6 +281,14 @@ def test_compacting_keeps_everything(backend):
     assert backend.integrity_problems() == []
 
 
+def test_a_schema_that_comes_later_hides_no_table(backend, other):
+    put(backend, "a")
+    tamper(backend, "CREATE SCHEMA test")  # the user's name: from now on it is the first of the search path
+    with other.transaction(read_only=True) as transaction:
+        assert "contacts" in transaction.tables()
+    assert names(other) == ["a"]
+
+
 def test_an_invalid_index_is_named(backend):
     tamper(backend, "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'contacts_due'::regclass")
     assert backend.integrity_problems() == ["index contacts_due is invalid"]

@@ -72,6 +72,19 @@ def test_no_failure_tells_a_value(backend, caplog):
     assert value not in caplog.text
 
 
+def test_what_the_driver_ignores_tells_no_value(backend, caplog):
+    secret = 2**70
+
+    def fail():
+        with backend.transaction() as transaction:
+            transaction.put_off("hold_put", {**HOLD, "placed_ms": secret, "reason": "r"})
+            transaction.put_off("history_put", {})
+
+    with pytest.raises(StoreError, match="KeyError"):
+        fail()
+    assert str(secret) not in caplog.text
+
+
 def test_a_thread_has_one_read_at_a_time(backend):
     with backend.transaction(read_only=True), pytest.raises(StoreError, match="transaction open"):
         names(backend)

@@ -28,15 +28,18 @@ _TABLES = """
 SELECT relname, array_agg(attname ORDER BY attnum)
 FROM pg_class
 JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
-WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname <> 'schema_version'
+WHERE relkind = 'r' AND relname <> 'schema_version'
+    AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'schema_version'::regclass)
 GROUP BY pg_class.oid
 ORDER BY pg_class.oid
 """
+"""Those where the search path finds them: new ones would go to its first schema, and that may be another by now."""
 _FETCH = "FETCH 1000 FROM every_row"
 _INVALID_INDEXES = """
 SELECT indexrelid::regclass::text FROM pg_index
 JOIN pg_class ON pg_class.oid = indexrelid
-WHERE relnamespace = current_schema()::regnamespace AND NOT (indisvalid AND indisready)
+WHERE relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'schema_version'::regclass)
+    AND NOT (indisvalid AND indisready)
 """
 
 _encode = msgspec.json.Encoder().encode

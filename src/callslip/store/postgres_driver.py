@@ -1,5 +1,6 @@
 """One connection to PostgreSQL through psycopg: made when it is needed, made anew when it was lost."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -35,6 +36,8 @@ _MARK, _NUL = "\uffff", "\0"
 """PostgreSQL's texts cannot hold NUL: it is written as a mark and 0, the mark itself, which is no character, as two."""
 _ABOUT_VALUES = ("22", "23")
 """Classes of errors whose words may have values in them."""
+logging.getLogger("psycopg").addFilter(lambda record: not str(record.msg).startswith("error ignored"))
+"""psycopg logs an error beside the one that it raises, with values in it; what it raises, `failed` tells without."""
 
 
 class Row:

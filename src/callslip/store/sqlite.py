@@ -1,6 +1,7 @@
 """SQLite: one file, many readers, one durable writer at a time."""
 
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from callslip.store.backend import StoreError
+from callslip.store.descriptor import Descriptor
 from callslip.store.folding import Folding
 from callslip.store.sql import migrations, queries
 from callslip.store.statements import Statements
@@ -18,6 +20,10 @@ _PATIENCE = f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_S * 1000:.0f}"
 _CACHE = "PRAGMA cache_size = -16384"
 """16 MB, for updates of searchable attributes go to places all over the file; those who only read have 8 (0006)."""
 _READERS_CACHE = "PRAGMA cache_size = -8192"
+_LOG_BOUND = "PRAGMA wal_autocheckpoint = 16000"
+"""Pages, 64 MB: a commit that finds more in the log folds it, where the thread comes too late (0013)."""
+_LOG_PAGES_AT, _LOG_PAGES_BYTES = 16, 4
+"""Where the index of the log has its number of pages, in the machine's order (sqlite.org/walformat.html, mxFrame)."""
 _MEMORY = ":memory:"
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
 _COLUMNS = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
@@ -89,7 +95,10 @@ class SqliteBackend:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writer = self._connect()
-        self._folding = Folding(partial(_fold, f"{Path(path).absolute().as_uri()}?mode=rw"), self._writing)
+        self._writer.execute(_LOG_BOUND)
+        file = Path(path).absolute()
+        self._log_index = Descriptor(Path(f"{file.resolve()}-shm"))
+        self._folding = Folding(partial(_fold, f"{file.as_uri()}?mode=rw"), Descriptor(file).sync, self._writing)
 
     def transaction(self, *, read_only: bool = False, waits: bool = True) -> AbstractContextManager[SqliteTransaction]:
         """Begin, and commit or undo at the end."""
@@ -180,7 +189,8 @@ class SqliteBackend:
 
     def _committed(self) -> None:
         if not self._in_memory:
-            self._folding.committed(self._writer.total_changes)
+            pages = self._log_index.read(_LOG_PAGES_BYTES, _LOG_PAGES_AT)
+            self._folding.committed(int.from_bytes(pages, sys.byteorder))
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

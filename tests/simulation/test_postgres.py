@@ -2,16 +2,19 @@
 
 import random
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import pytest
 
+from callslip.store import StoreError, open_store
+from callslip.store.postgres_driver import Cursor
 from postgres_cluster import Cluster
 from simulation.api import create_contact
 from simulation.counters import Counter, Line, Load, check_histories
 from simulation.inspection import Inspector
 from simulation.server_process import ServerProcess, check
 from simulation.wire import Answer, Wire
+from stored_instances import names, put
 
 pytestmark = [pytest.mark.client, pytest.mark.slow]
 
@@ -108,6 +111,28 @@ def test_every_answered_update_survives_the_end_of_the_database(cluster, store, 
     check(store)
     assert refusals.undone + refusals.uncertain, "nobody noticed that the database was away"
     assert all(counter.answered for counter in counters), "a client was never answered: the load was none"
+
+
+def test_a_commit_that_a_crash_took_is_not_taken_for_another(cluster, store, monkeypatch):
+    """After a crash PostgreSQL numbers transactions from where the disk knows of."""
+    with ExitStack() as opened:
+        one, other = open_store(store), open_store(store)
+        opened.callback(one.close)
+        opened.callback(other.close)
+        execute = Cursor.execute
+
+        def crash(cursor, query, *rest, **options):
+            if query.endswith("COMMIT"):
+                monkeypatch.setattr(Cursor, "execute", execute)
+                cluster.kill()
+                cluster.start()
+                put(other, "b")
+            return execute(cursor, query, *rest, **options)
+
+        monkeypatch.setattr(Cursor, "execute", crash)
+        with pytest.raises(StoreError):
+            put(one, "a")
+        assert names(one) == ["b"]
 
 
 def test_two_servers_keep_one_store(store, counters, chance):

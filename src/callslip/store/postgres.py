@@ -11,29 +11,35 @@ import msgspec
 import psycopg
 
 from callslip.store.backend import Row, StoreError
-from callslip.store.postgres_driver import Cursor, Session, arguments, failed, storable
+from callslip.store.postgres_driver import Cursor, Mark, Session, arguments, failed, storable
 from callslip.store.sql import postgres_migrations, postgres_queries
 from callslip.store.statements import Statements
 
 _TURN = 0x_CA11_511B
 """Whoever writes holds this advisory lock of the database, so that ids are given out by one at a time."""
-_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_current_xact_id(), pg_advisory_xact_lock({_TURN})"
-_TRY_TO_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_current_xact_id(), pg_try_advisory_xact_lock({_TURN})"
+_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({_TURN})"
+_TRY_TO_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_try_advisory_xact_lock({_TURN})"
+_WAIT_FOR_TURN = (
+    f"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock({_TURN})"
+)
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _ASKED_FIRST = ("searchable_all", "flag_rules", "outbox_is_read", "history_last_id")
 """Queries that most writes make, without parameters: they go on the way that the turn is asked for (0016)."""
 _IS_THERE = "SELECT to_regclass('schema_version') IS NOT NULL"
 _VERSION = "SELECT version FROM schema_version"
+_NEW_ID = "SELECT gen_random_uuid()::text"
+_FORGET_WRITERS = "DELETE FROM writers WHERE last_at < now() - INTERVAL '7 days'"
 _TABLES = """
 SELECT relname, array_agg(attname ORDER BY attnum)
 FROM pg_class
 JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
-WHERE relkind = 'r' AND relname <> 'schema_version'
+WHERE relkind = 'r' AND relname NOT IN ('schema_version', 'writers')
     AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'schema_version'::regclass)
 GROUP BY pg_class.oid
 ORDER BY pg_class.oid
 """
-"""Those where the search path finds them: new ones would go to its first schema, and that may be another by now."""
+"""Those that SQLite has too, where the search path finds them: its first schema may be another by now."""
+_NOTHING_KEPT = "the store failed: nothing was kept, for a statement had failed before"
 _FETCH = "FETCH 1000 FROM every_row"
 _INVALID_INDEXES = """
 SELECT indexrelid::regclass::text FROM pg_index
@@ -127,6 +133,7 @@ class PostgresTransaction(Statements):
 
     def fill_table(self, table: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
         """Put rows into a table."""
+        self._rows += 1
         try:
             with self._driver.copy(f'COPY "{table}" ({", ".join(columns)}) FROM STDIN') as copy:
                 for row in rows:
@@ -185,6 +192,7 @@ class PostgresBackend:
         self._opened: list[Session] = []
         self._writer = self._session()
         self._asked_first: Sequence[str] = ()
+        self._mark: Mark | None = None
 
     @property
     def name(self) -> str:
@@ -197,7 +205,7 @@ class PostgresBackend:
         """Begin, and commit or undo at the end."""
         if read_only:
             return _Reading(self._reader())
-        return _Writing(self._writer, self._writing, self._asked_first, waits=waits)
+        return _Writing(self._writer, self._writing, self._asked_first, self._mark, waits=waits)
 
     def migrate(self) -> None:
         """Apply the schema versions that the database lacks, in one transaction."""
@@ -215,6 +223,9 @@ class PostgresBackend:
                 if number > version:
                     transaction.control(statements)
                     transaction.control(f"UPDATE schema_version SET version = {number:d}")  # noqa: S608 - a number
+            transaction.control(_FORGET_WRITERS)
+            writer_id = transaction.ask(_NEW_ID)
+        self._mark = Mark(writer_id)
         self._asked_first = _ASKED_FIRST
 
     def is_there(self) -> bool:
@@ -312,12 +323,14 @@ class _Reading:
 class _Writing(_Reading):
     """The time of one write transaction, and the turn that it waits for or not."""
 
-    def __init__(self, session: Session, turn: threading.Lock, asked_first: Sequence[str], *, waits: bool) -> None:
+    def __init__(
+        self, session: Session, turn: threading.Lock, asked_first: Sequence[str], mark: Mark | None, *, waits: bool
+    ) -> None:
         super().__init__(session)
         self._turn = turn
+        self._mark = mark
         self._waits = waits
         self._asked_first = asked_first
-        self._id = ""
         self._begin = "; ".join([_WRITE if waits else _TRY_TO_WRITE, *(_text(name) for name in asked_first)])
 
     def __enter__(self) -> PostgresTransaction:
@@ -336,7 +349,7 @@ class _Writing(_Reading):
             self._turn.release()
 
     def _begun(self) -> PostgresTransaction:
-        (self._id, has_turn), *_ = self._answer()
+        ((has_turn,),) = self._answer()
         if has_turn is False:
             raise StoreError("another program is writing")
         return PostgresTransaction(self._cursor, {name: self._answer() for name in self._asked_first})
@@ -346,14 +359,22 @@ class _Writing(_Reading):
         return self._cursor.fetchall()
 
     def _commit(self) -> None:
-        try:
-            self._cursor.execute("COMMIT")
-        except psycopg.Error as error:
-            if not self._cursor.connection.closed or not self._session.was_kept(self._id):
-                raise failed(error) from None
+        if self._mark is None or not self._transaction.change_count:
+            super()._commit()
+            if self._cursor.statusmessage != "COMMIT":
+                raise StoreError(_NOTHING_KEPT)
             return
-        if self._cursor.statusmessage != "COMMIT":
-            raise StoreError("the store failed: nothing was kept, for a statement had failed before")
+        try:
+            self._cursor.execute(f"{self._mark.next()}; COMMIT")
+        except psycopg.errors.InFailedSqlTransaction:
+            raise StoreError(_NOTHING_KEPT) from None
+        except psycopg.Error as error:
+            if not self._cursor.connection.closed or not self._was_kept(self._mark):
+                raise failed(error) from None
+
+    def _was_kept(self, mark: Mark) -> bool:
+        """Whether a commit was kept whose answer was lost: told once the lost transaction's turn is over."""
+        return bool(self._session.answer(f"{_WAIT_FOR_TURN}; {mark.question}") == mark.commits)
 
 
 @cache

@@ -29,7 +29,6 @@ SET lock_timeout = '{PATIENCE_S}s';
 SET idle_in_transaction_session_timeout = '60s';
 SET client_min_messages = error;
 """
-_WAS_KEPT = "SELECT pg_xact_status($1)"
 _QUESTIONS_MAX, _PAUSE_S = 50, 0.1
 _PREPARED_MAX = 300
 _MARK, _NUL = "\uffff", "\0"
@@ -107,20 +106,24 @@ class Session:
         except psycopg.Error:
             self.close()
 
-    def was_kept(self, transaction_id: str) -> bool:
-        """Whether a transaction was kept whose connection was lost. Raises UncertainError where nobody tells."""
+    def answer(self, statements: str) -> Any:
+        """What the last of these statements gives first, asked as often as it takes the database to come back.
+
+        Raises UncertainError where it does not.
+        """
         pause = threading.Event().wait
         for _ in range(_QUESTIONS_MAX):
             try:
-                row = self._live().execute(_WAS_KEPT, (transaction_id,)).fetchone()
-            except psycopg.errors.ConnectionTimeout:  # it alone took as long as all others would
-                break
+                cursor = self._live().execute(statements)
+                while cursor.nextset():
+                    pass
+                return next(iter(cursor.fetchone() or ()), None)
+            except (psycopg.errors.ConnectionTimeout, psycopg.errors.LockNotAvailable):
+                break  # this alone took as long as all others would
             except psycopg.Error:
-                row = None
-            status = next(iter(row)) if row is not None else None
-            if status in {"committed", "aborted"}:
-                return bool(status == "committed")
-            pause(_PAUSE_S)
+                pause(_PAUSE_S)
+            finally:
+                self.undo()
         raise UncertainError("the database was lost during a commit, and did not come back to say whether it was kept")
 
     def close(self) -> None:
@@ -137,6 +140,33 @@ class Session:
             connection.execute(_SESSION)
             self._cursor = Cursor(connection, row_factory=_rows)
         return self._cursor
+
+
+class Mark:
+    """A row of this writer's own, in which each of its transactions writes its number.
+
+    After a commit whose answer was lost it tells whether that was kept. PostgreSQL's own numbers of transactions do
+    not: after a crash it gives them to others.
+    """
+
+    __slots__ = ("_id", "commits")
+
+    def __init__(self, writer_id: str) -> None:
+        self._id = writer_id
+        self.commits = 0
+
+    def next(self) -> str:
+        """The statement that writes the next number."""
+        self.commits += 1
+        return (
+            f"INSERT INTO writers VALUES ('{self._id}', {self.commits:d}, now()) "  # noqa: S608 - of PostgreSQL's making
+            "ON CONFLICT (id) DO UPDATE SET commits = excluded.commits, last_at = excluded.last_at"
+        )
+
+    @property
+    def question(self) -> str:
+        """What asks for the number."""
+        return f"SELECT commits FROM writers WHERE id = '{self._id}'"  # noqa: S608 - as above
 
 
 def arguments(url: str) -> dict[str, Any]:

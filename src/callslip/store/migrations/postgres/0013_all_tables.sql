@@ -5,6 +5,12 @@ CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY);
 
 INSERT INTO schema_version VALUES (0);
 
+CREATE TABLE writers (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    commits BIGINT NOT NULL,
+    last_at TIMESTAMPTZ NOT NULL
+);
+
 CREATE TABLE instances (
     instance_id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     identity_management_type TEXT COLLATE "C" NOT NULL,

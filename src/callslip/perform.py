@@ -162,30 +162,35 @@ class Performer(msgspec.Struct, frozen=True):
 class Snapshot:
     """Reads that share one state of the store, from the first of them to `end`."""
 
-    __slots__ = ("_performer", "_scope", "_store")
+    __slots__ = ("_performer", "_refused", "_scope", "_store")
 
     def __init__(self, performer: Performer) -> None:
         self._performer = performer
         self._scope = ExitStack()
         self._store: Store | None = None
+        self._refused: StoreError | None = None
 
     def prepare(self, calls: Sequence[Call]) -> None:
         """Read at once what several calls are about to look for; each of them tells if that fails."""
         try:
             prepare(calls, self._begun)
         except StoreError:
-            self.end()
+            self._undo()
 
     def operate(self, call: Call) -> Found:
         """Perform a call that changes nothing: its output, or the answer that says why there is none."""
         try:
             return self._performer.operate(call, self._begun())
         except StoreError as error:
-            self.end()  # what comes next may be better off in another transaction
+            self._undo()  # what comes next may be better off in another transaction
             return self._performer.explain(error, call.request_id)
 
     def end(self) -> None:
         """The next read begins another."""
+        self._refused = None
+        self._undo()
+
+    def _undo(self) -> None:
         self._store = None
         try:
             self._scope.close()
@@ -193,6 +198,13 @@ class Snapshot:
             _log.exception("a read transaction did not end well")
 
     def _begun(self) -> Store:
+        """Where one cannot begin, none of the others is tried: each might wait as long for a database that is away."""
+        if self._refused is not None:
+            raise self._refused
         if self._store is None:
-            self._store = Store(self._scope.enter_context(self._performer.backend.transaction(read_only=True)))
+            try:
+                self._store = Store(self._scope.enter_context(self._performer.backend.transaction(read_only=True)))
+            except StoreError as error:
+                self._refused = error
+                raise
         return self._store

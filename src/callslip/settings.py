@@ -7,6 +7,7 @@ from dataclasses import Field, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from callslip.domain.searchable import parse_keys
 
@@ -17,7 +18,13 @@ _FALSE = frozenset({"0", "false", "no", "off"})
 
 EXAMPLE_INSTANCE_ID = "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"
 """The instance id of Amazon's own documentation examples, so that they run unchanged."""
-_PASSWORD = re.compile(r"(://[^:@]*:).*(?=@)|(password=)[^&]*")
+_PASSWORD = re.compile(r"(://[^:@]*:).*(?=@)")
+
+
+def _without_password(parameter: str) -> str:
+    """One of a URL's parameters, whose name may be written with %XX."""
+    name, sign, _ = parameter.partition("=")
+    return f"{name}{sign}..." if "password" in unquote(name) else parameter
 
 
 class SettingsError(Exception):
@@ -115,7 +122,8 @@ class Settings:
         """`store` without the password that a URL may have in it."""
         if not self.store.startswith("postgres"):
             return self.store
-        return _PASSWORD.sub(r"\1\2...", self.store)
+        url, asks, query = _PASSWORD.sub(r"\1...", self.store).partition("?")
+        return url + asks + "&".join(map(_without_password, query.split("&")))
 
     def searchable_keys(self) -> frozenset[str]:
         """The keys in `searchable_attributes`, or `*`. Raises SettingsError."""

@@ -51,3 +51,19 @@ def test_files_that_cannot_be(tmp_path, text, message):
 def test_the_epoch_is_the_release_of_the_api():
     assert Settings().attributes_epoch_ms() == 1_536_710_400_000
     assert Settings(attributes_epoch="2018-09-12T02:00:00+02:00").attributes_epoch_ms() == 1_536_710_400_000
+
+
+@pytest.mark.parametrize(
+    ("store", "shown"),
+    [
+        ("postgresql://u:geheim@h:1/d", "postgresql://u:...@h:1/d"),
+        ("postgresql://u:ge@he:im@h/d?a=b", "postgresql://u:...@h/d?a=b"),
+        ("postgresql:///d?user=u&password=geheim&host=h", "postgresql:///d?user=u&password=...&host=h"),
+        ("postgresql:///d?passw%6Frd=geheim&%70assword=geheim", "postgresql:///d?passw%6Frd=...&%70assword=..."),
+        ("postgresql:///d?sslpassword=geheim", "postgresql:///d?sslpassword=..."),
+        ("postgresql:///d?host=/run&user=u", "postgresql:///d?host=/run&user=u"),
+        ("what?password=this&that.db", "what?password=this&that.db"),
+    ],
+)
+def test_a_store_is_shown_without_passwords(store, shown):
+    assert Settings(store=store).shown_store() == shown

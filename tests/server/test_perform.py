@@ -113,3 +113,15 @@ def test_nothing_is_begun_where_there_is_nothing_to_prepare():
     snapshot.prepare([get(gateway, contact_id)] * 2)
     assert snapshot._performer.backend.waits == 1
     gateway.backend.close()
+
+
+def test_a_database_that_is_away_is_tried_once_for_all_reads_of_a_turn():
+    gateway = build_mock(Settings(store="sqlite::memory:"), FixedClock())
+    call = get(gateway, start(gateway))
+    snapshot = Snapshot(replace(gateway, backend=Locked()))
+    for turn in (1, 2):
+        snapshot.prepare([call, call])
+        assert [snapshot.operate(call).status for _ in range(3)] == [500] * 3
+        snapshot.end()
+        assert snapshot._performer.backend.waits == turn
+    gateway.backend.close()

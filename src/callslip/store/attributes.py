@@ -51,7 +51,8 @@ class Attributes:
 
         One that cannot be read is left to whoever asks for it.
         """
-        asked = {"instance_id": instance_id, "contact_ids": _encode(contact_ids).decode()}
+        ids = [contact_id for contact_id in contact_ids if "\0" not in contact_id]  # no JSON of PostgreSQL's has NUL
+        asked = {"instance_id": instance_id, "contact_ids": _encode(ids).decode()}
         for row in self._transaction.all("attributes_of_first_contacts", asked):
             with suppress(msgspec.DecodeError):
                 found = _attribute_set(row)

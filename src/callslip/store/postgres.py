@@ -132,12 +132,13 @@ class PostgresTransaction(Statements):
             raise failed(error) from None
 
     def fill_table(self, table: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
-        """Put rows into a table."""
+        """Put rows into a table, and have the planner know of them."""
         self._rows += 1
         try:
             with self._driver.copy(f'COPY "{table}" ({", ".join(columns)}) FROM STDIN') as copy:
                 for row in rows:
                     copy.write_row(storable(tuple(row)))
+            self._driver.execute(f'ANALYZE "{table}"')
         except psycopg.Error as error:
             raise failed(error) from None
 

@@ -28,9 +28,16 @@ SET synchronous_commit = on;
 SET lock_timeout = '{PATIENCE_S}s';
 SET idle_in_transaction_session_timeout = '60s';
 SET client_min_messages = error;
+SET tcp_keepalives_idle = 5;
+SET tcp_keepalives_interval = 2;
+SET tcp_keepalives_count = 3;
+SET tcp_user_timeout = '{PATIENCE_S}s';
 """
+"""The last four are for PostgreSQL's side: what a machine that is gone had begun, it undoes, and others write."""
 _QUESTIONS_MAX, _PAUSE_S = 50, 0.1
 _PREPARED_MAX = 300
+_CUT_IN_TWO = "@"
+"""In a host: the URL has a password with this character, and what says that there is no such host would tell a half."""
 _MARK, _NUL = "\uffff", "\0"
 """PostgreSQL's texts cannot hold NUL: it is written as a mark and 0, the mark itself, which is no character, as two."""
 _ABOUT_VALUES = ("22", "23")
@@ -133,7 +140,10 @@ class Session:
 
     def _live(self) -> Cursor:
         if self._cursor is None or self._cursor.connection.closed:
-            connection = psycopg.connect(**self._arguments, autocommit=True, client_encoding="UTF8")
+            try:
+                connection = psycopg.connect(**self._arguments, autocommit=True)
+            except UnicodeError:
+                raise psycopg.OperationalError("the host has a name that cannot be looked up") from None
             connection.prepared_max = _PREPARED_MAX
             connection.adapters.register_dumper(int, Int8Dumper)
             connection.adapters.register_dumper(bool, _Truth)
@@ -172,12 +182,15 @@ class Mark:
 def arguments(url: str) -> dict[str, Any]:
     """What a URL says, as psycopg.connect takes it, and what it does not say. Raises StoreError."""
     try:
-        return {**_ARGUMENTS, **conninfo_to_dict(url)}
+        said = conninfo_to_dict(url)
     except psycopg.Error:
+        said = {"host": _CUT_IN_TWO}
+    if _CUT_IN_TWO in str(said.get("host", "")):
         raise StoreError(
             "The store's URL cannot be read: write postgresql://USER@HOST:PORT/DATABASE, and %XX for each character of "
             "a name or password that has a meaning in URLs."
-        ) from None
+        )
+    return {**_ARGUMENTS, **said, "client_encoding": "UTF8"}
 
 
 def is_idle(cursor: Cursor) -> bool:

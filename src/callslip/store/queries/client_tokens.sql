@@ -22,4 +22,6 @@ WHERE (instance_id, operation, token) IN (
 );
 
 -- name: client_token_find_old
-SELECT token FROM client_tokens WHERE instance_id = :instance_id AND created_ms <= :floor_ms LIMIT 1;
+SELECT token FROM client_tokens WHERE instance_id = :instance_id AND created_ms <= :floor_ms
+ORDER BY created_ms
+LIMIT 1;

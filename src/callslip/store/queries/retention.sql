@@ -13,11 +13,13 @@ ON CONFLICT (instance_id) DO UPDATE SET months = excluded.months, author = exclu
 DELETE FROM retention_rules WHERE instance_id = :instance_id;
 
 -- name: retention_expired
-SELECT contacts.contact_id, contacts.initial_contact_id, contacts.initiated_ms, NOT EXISTS (
+-- Not NOT EXISTS: PostgreSQL would read every contact that is kept, to look up a few.
+SELECT contacts.contact_id, contacts.initial_contact_id, contacts.initiated_ms, (
         SELECT 1 FROM contacts AS later
         WHERE later.instance_id = contacts.instance_id
             AND later.initial_contact_id = contacts.initial_contact_id AND later.initiated_ms >= :floor_ms
-    ) AS ends_chain
+        LIMIT 1
+    ) IS NULL AS ends_chain
 FROM contacts
 WHERE contacts.instance_id = :instance_id AND contacts.initiated_ms < :floor_ms
     AND (contacts.initiated_ms, contacts.contact_id) > (:after_ms, :after_contact_id)
@@ -26,11 +28,12 @@ WHERE contacts.instance_id = :instance_id AND contacts.initiated_ms < :floor_ms
         WHERE holds.instance_id = contacts.instance_id
             AND holds.initial_contact_id = contacts.initial_contact_id AND holds.released_ms IS NULL
     )
-    AND (contacts.details <> :emptied OR contacts.contact_id <> contacts.initial_contact_id OR NOT EXISTS (
+    AND (contacts.details <> :emptied OR contacts.contact_id <> contacts.initial_contact_id OR (
         SELECT 1 FROM contacts AS later
         WHERE later.instance_id = contacts.instance_id
             AND later.initial_contact_id = contacts.initial_contact_id AND later.initiated_ms >= :floor_ms
-    ))
+        LIMIT 1
+    ) IS NULL)
 ORDER BY contacts.initiated_ms, contacts.contact_id
 LIMIT :limit;
 

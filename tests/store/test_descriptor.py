@@ -1,3 +1,4 @@
+import errno
 import os
 import sqlite3
 import subprocess
@@ -42,6 +43,16 @@ def test_the_file_itself_is_synced(path, synced):
     descriptor.sync()
     descriptor.sync()
     assert [os.path.samestat(os.fstat(number), path.stat()) for number in synced] == [True, True]
+
+
+@pytest.mark.usefixtures("connection")
+def test_a_disk_that_fails_is_told_of(path, monkeypatch):
+    def fail(_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output"):
+        Descriptor(path).sync()
 
 
 def test_the_locks_of_sqlite_stay(path, connection):

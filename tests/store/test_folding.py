@@ -1,3 +1,4 @@
+import errno
 import threading
 import time
 
@@ -90,6 +91,21 @@ def test_a_log_that_was_begun_anew_is_counted_from_its_beginning(folds, folding)
     folding.committed(PAGES + 3)
     folding.close()
     assert folds.waited == ONE_TIME * 2
+
+
+def test_a_disk_that_fails_is_told_of_and_the_rest_is_not_folded(folds, monkeypatch):
+    told = []
+    monkeypatch.setattr(threading, "excepthook", told.append)
+
+    def fail():
+        raise OSError(errno.EIO, "Input/output error")
+
+    folding = Folding(folds, fail, folds.turn)
+    folds.let_go()
+    folding.committed(PAGES)
+    folding.close()
+    assert folds.waited == [False]
+    assert [hook.exc_value.errno for hook in told] == [errno.EIO]
 
 
 def test_nothing_is_begun_after_the_end(folds, folding):

@@ -289,6 +289,32 @@ def test_a_schema_that_comes_later_hides_no_table(backend, other):
     assert names(other) == ["a"]
 
 
+def test_an_id_with_nul_is_not_in_the_way_of_others(backend):
+    with backend.transaction() as transaction:
+        store = Store(transaction)
+        store.instances.put(Instance("i", "SAML", NOW_MS))
+        contact = new_contact("i", "c", "TASK", "API", NOW_MS, {})
+        store.contacts.put(contact)
+        store.attributes.create(contact, {"a": "1"}, ORIGIN)
+        store.attributes.read("i", ["a\0b", "c"])
+        assert store.attributes.get("i", "c").values == {"a": "1"}
+
+
+def test_a_writer_that_was_not_seen_for_a_week_is_forgotten(backend, postgres_url):
+    put(backend, "a")
+    tamper(backend, "UPDATE writers SET last_at = now() - INTERVAL '8 days'")
+    open_store(postgres_url).close()
+    with backend.transaction(read_only=True) as transaction:
+        assert transaction.ask("SELECT count(*) FROM writers WHERE last_at < now() - INTERVAL '1 day'") == 0
+
+
+def test_what_was_copied_is_known_to_the_planner(backend):
+    with backend.transaction() as transaction:
+        columns = transaction.tables()["secrets"]
+        transaction.fill_table("secrets", columns, [("i", f"n{number}", "v") for number in range(300)])
+        assert transaction.ask("SELECT reltuples::int FROM pg_class WHERE relname = 'secrets'") == 300
+
+
 def test_an_invalid_index_is_named(backend):
     tamper(backend, "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'contacts_due'::regclass")
     assert backend.integrity_problems() == ["index contacts_due is invalid"]

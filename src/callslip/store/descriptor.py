@@ -21,24 +21,28 @@ class Descriptor:
         self._number = _NONE
 
     def sync(self) -> None:
-        """Have on disk what was written to the file so far. SQLite does the same again where it must."""
-        with suppress(OSError):
-            os.fsync(self._found())
+        """Have on disk what was written to the file so far.
+
+        Raises OSError where the disk fails: the system tells that once, so nobody else may hear of it.
+        """
+        if (number := self._found()) != _NONE:
+            os.fsync(number)
 
     def read(self, size: int, offset: int) -> bytes:
         """Bytes of the file, or none."""
         with suppress(OSError):
-            return os.pread(self._found(), size, offset)
+            if (number := self._found()) != _NONE:
+                return os.pread(number, size, offset)
         return b""
 
     def _found(self) -> int:
-        file = self._path.stat()
-        if not _is_of(file, self._number):
-            opened = (int(entry.name) for entry in _ALL.iterdir())
-            self._number = next((number for number in opened if _is_of(file, number)), _NONE)
-        if self._number == _NONE:
-            raise FileNotFoundError(self._path)
-        return self._number
+        with suppress(OSError):
+            file = self._path.stat()
+            if not _is_of(file, self._number):
+                opened = (int(entry.name) for entry in _ALL.iterdir())
+                self._number = next((number for number in opened if _is_of(file, number)), _NONE)
+            return self._number
+        return _NONE
 
 
 def _is_of(file: os.stat_result, number: int) -> bool:

@@ -19,7 +19,10 @@ class Folding:
     """
 
     def __init__(self, fold: Callable[[], None], sync: Callable[[], None], writers_turn: threading.Lock) -> None:
-        """`fold` puts what is in the log now into the file, `sync` has the file on disk; neither disturbs anybody."""
+        """`fold` puts what is in the log now into the file, `sync` has the file on disk; neither disturbs anybody.
+
+        What `sync` raises ends the thread, which says so, before it folds the rest: the log is not begun anew by it.
+        """
         self._fold = fold
         self._sync = sync
         self._writers_turn = writers_turn
